@@ -1,0 +1,43 @@
+package org.chiasma.api.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.chiasma.api.Progress;
+import org.chiasma.api.matrix.Matrix;
+import org.chiasma.api.matrix.MatrixStore;
+
+/**
+ * A file format, registered as a service with the properties of {@link Format}. Malformed content is refused with a
+ * {@link org.chiasma.api.DataException} naming file, line or offset, what was found, what was expected and a remedy.
+ *
+ * @param <R> record of reading options, with a static field {@code DEFAULTS}
+ * @param <W> record of writing options, with a static field {@code DEFAULTS}
+ */
+public interface MatrixFormat<R extends Record, W extends Record> {
+    /**
+     * Whether a file's first bytes say that it is of this format, whatever its name. Formats without a signature of
+     * their own answer {@code false} and are found by name.
+     *
+     * @param head up to 512 bytes from the start of the content, decompressed if the file is gzip
+     */
+    boolean recognises(byte[] head);
+
+    /**
+     * Reads one matrix. Memory is taken by what is there, never by what a header claims.
+     *
+     * @param file the file
+     * @param part which matrix of a file that holds several; empty for the only one, or for all as a stack where the
+     *     format allows. An unknown part is refused with a list of the parts.
+     * @param store where the matrix is made
+     */
+    Matrix read(Path file, String part, R options, MatrixStore store, Progress progress) throws IOException;
+
+    /**
+     * Writes {@code matrix} to {@code file}, which does not exist yet and whose ending is the one the user chose; the
+     * caller renames it into place. Compression follows the ending.
+     *
+     * @throws org.chiasma.api.DataException if the matrix cannot be expressed in this format, or {@code E-FORMAT-READONLY} if
+     *     the format cannot be written at all
+     */
+    void write(Matrix matrix, Path file, W options, Progress progress) throws IOException;
+}

@@ -1,0 +1,104 @@
+package org.chiasma.api.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.chiasma.api.matrix.Matrix;
+
+/**
+ * What a run has to say to a person, as data: facts, tables and figures. The shell prints it, {@code --json} writes it,
+ * a web page shows it. Values are {@code String}, {@code Long}, {@code Double} or {@code Boolean}.
+ *
+ * @param facts single values by name, in order, for example {@code imputed entries} to 1200
+ * @param tables tables to print
+ * @param figures pictures to draw when the user asks for them
+ */
+public record OperationReport(Map<String, Object> facts, List<Table> tables, List<HeatMap> figures) {
+    /** Copies its arguments. */
+    public OperationReport {
+        facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        tables = List.copyOf(tables);
+        figures = List.copyOf(figures);
+    }
+
+    /** Starts an empty report. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A table.
+     *
+     * @param title what it shows, with units
+     * @param columns heads, the first being that of the row names
+     * @param rows cells, as many in each row as there are heads
+     */
+    public record Table(String title, List<String> columns, List<List<Object>> rows) {
+        /** Copies its arguments and checks that every row has one cell per column. */
+        public Table {
+            columns = List.copyOf(columns);
+            rows = rows.stream().map(List::copyOf).toList();
+            for (List<Object> row : rows) {
+                if (row.size() != columns.size()) {
+                    throw new IllegalArgumentException(
+                            "table " + title + ": a row has " + row.size() + " cells, not " + columns.size());
+                }
+            }
+        }
+    }
+
+    /**
+     * Heat maps side by side on one colour scale; {@code NaN} is drawn in grey.
+     *
+     * @param title of the whole
+     * @param panels the maps, left to right
+     */
+    public record HeatMap(String title, List<Panel> panels) {
+        /** Copies {@code panels}. */
+        public HeatMap {
+            panels = List.copyOf(panels);
+        }
+
+        /**
+         * One map.
+         *
+         * @param caption its name
+         * @param matrix its values
+         */
+        public record Panel(String caption, Matrix matrix) {}
+    }
+
+    /** Collects a report. */
+    public static final class Builder {
+        private final Map<String, Object> facts = new LinkedHashMap<>();
+        private final List<Table> tables = new ArrayList<>();
+        private final List<HeatMap> figures = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Adds a fact. */
+        public Builder fact(String name, Object value) {
+            facts.put(name, Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Adds a table. */
+        public Builder table(Table table) {
+            tables.add(table);
+            return this;
+        }
+
+        /** Adds a figure. */
+        public Builder figure(HeatMap figure) {
+            figures.add(figure);
+            return this;
+        }
+
+        /** The report. */
+        public OperationReport build() {
+            return new OperationReport(facts, tables, figures);
+        }
+    }
+}
