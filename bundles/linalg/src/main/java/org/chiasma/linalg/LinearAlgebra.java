@@ -1,0 +1,272 @@
+package org.chiasma.linalg;
+
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
+import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.chiasma.api.DataException;
+import org.chiasma.nd4j.Nd4jRuntime;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * BLAS and LAPACK on {@link OffHeapMatrix}, by OpenBLAS, without transposing copies.
+ *
+ * <p>A service in the container; in plain Java the public constructor makes one. Native code is loaded by the first
+ * computation, not by making the object. Extents must fit OpenBLAS's 32-bit integers; the number of entries need not.
+ * Calls from several threads are safe as long as their matrices differ.
+ */
+@Component(service = LinearAlgebra.class)
+public final class LinearAlgebra {
+    private final Nd4jRuntime runtime;
+
+    /** For plain Java: a runtime of its own. */
+    public LinearAlgebra() {
+        this(new Nd4jRuntime());
+    }
+
+    /** The service: native loading is the runtime's business. */
+    @Activate
+    public LinearAlgebra(@Reference Nd4jRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** Number of threads that a call uses. */
+    public int threads() {
+        return runtime.threads();
+    }
+
+    /**
+     * C := alpha op(A) op(B) + beta C on whole matrices, op(X) = X or X^T; 2 m n k operations.
+     *
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void multiply(
+            double alpha,
+            OffHeapMatrix a,
+            boolean transposeA,
+            OffHeapMatrix b,
+            boolean transposeB,
+            double beta,
+            OffHeapMatrix c) {
+        long m = transposeA ? a.columns() : a.rows();
+        long k = transposeA ? a.rows() : a.columns();
+        long n = transposeB ? b.rows() : b.columns();
+        requireShape(b, transposeB ? n : k, transposeB ? k : n);
+        requireShape(c, m, n);
+        if (m == 0 || n == 0) {
+            return;
+        }
+        gemm(
+                transposeA ? CblasTrans : CblasNoTrans,
+                transposeB ? CblasTrans : CblasNoTrans,
+                extent(m),
+                extent(n),
+                extent(k),
+                alpha,
+                a.at(0, 0),
+                extent(a.columns()),
+                b.at(0, 0),
+                extent(b.columns()),
+                beta,
+                c.at(0, 0),
+                extent(n));
+    }
+
+    /**
+     * One tile of A B^T: entry (i, j) of the tile is the product of row firstRow + i of A and row firstColumn + j of B.
+     *
+     * @param a (at least firstRow + rows) x k
+     * @param b (at least firstColumn + columns) x k
+     * @param tile receives the product in its first {@code rows * columns} entries, row-major with leading dimension
+     *     {@code columns}; its own shape matters only by its size
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void multiplyTransposedTile(
+            OffHeapMatrix a,
+            long firstRow,
+            int rows,
+            OffHeapMatrix b,
+            long firstColumn,
+            int columns,
+            OffHeapMatrix tile) {
+        requireRows(a, firstRow, rows);
+        requireRows(b, firstColumn, columns);
+        if (a.columns() != b.columns()) {
+            throw new IllegalArgumentException(
+                    "rows of " + a.columns() + " and " + b.columns() + " entries have no product");
+        }
+        if ((long) rows * columns > tile.rows() * tile.columns()) {
+            throw new IllegalArgumentException(
+                    "tile of %d x %d is too small for %d x %d".formatted(tile.rows(), tile.columns(), rows, columns));
+        }
+        if (rows == 0 || columns == 0) {
+            return;
+        }
+        int k = extent(a.columns());
+        gemm(
+                CblasNoTrans,
+                CblasTrans,
+                rows,
+                columns,
+                k,
+                1,
+                a.at(firstRow, 0),
+                k,
+                b.at(firstColumn, 0),
+                k,
+                0,
+                tile.at(0, 0),
+                columns);
+    }
+
+    /**
+     * Factors S + ridge I = L L^T in place, n^3 / 3 operations.
+     *
+     * @param s n x n; only the lower triangle is read. Its memory becomes the factor's: do not use or close it
+     *     afterwards, close the factor. If this call fails the matrix is spoiled, and the caller's to close
+     * @param ridge added to the diagonal
+     * @throws DataException {@code E-LINALG-NOT-POSITIVE} naming the first pivot that is not positive
+     * @throws IllegalArgumentException if S is not square
+     */
+    public Cholesky cholesky(OffHeapMatrix s, double ridge) {
+        requireShape(s, s.rows(), s.rows());
+        runtime.blas();
+        int n = extent(s.rows());
+        for (int i = 0; i < n; i++) {
+            s.set(i, i, s.get(i, i) + ridge);
+        }
+        double norm = SymmetricNorm.ofLowerTriangle(s);
+        // A row-major lower triangle is LAPACK's column-major upper triangle: no copy, no transposition.
+        int failed = n == 0 ? 0 : LAPACKE_dpotrf(LAPACK_COL_MAJOR, (byte) 'U', n, s.at(0, 0), n);
+        if (failed != 0) {
+            throw notPositive(n, failed, ridge);
+        }
+        return new Cholesky(s, norm);
+    }
+
+    private static DataException notPositive(int n, int pivot, double ridge) {
+        return new DataException(
+                "E-LINALG-NOT-POSITIVE",
+                "matrix of %d x %d with ridge %s: pivot %d is not positive, expected a positive definite matrix, use a larger ridge"
+                        .formatted(n, n, ridge, pivot));
+    }
+
+    /**
+     * The thin singular value decomposition A = U diag(s) V^T, by divide and conquer (LAPACK {@code dgesdd}); A is
+     * left as it is. About 6 m n min(m, n) operations and two copies of A.
+     *
+     * @throws DataException {@code E-LINALG-SVD} if A holds NaN or the iteration does not converge
+     */
+    public SingularValues svd(OffHeapMatrix a) {
+        runtime.blas();
+        int m = extent(a.rows());
+        int n = extent(a.columns());
+        int k = Math.min(m, n);
+        double[] s = new double[k];
+        OffHeapMatrix u = OffHeapMatrix.zeros(m, k);
+        OffHeapMatrix vTransposed = OffHeapMatrix.zeros(k, n);
+        if (k == 0) {
+            return new SingularValues(u, s, vTransposed);
+        }
+        try (OffHeapMatrix copy = OffHeapMatrix.zeros(m, n);
+                DoublePointer values = new DoublePointer(k)) {
+            copy(a, copy);
+            // Row-major A is column-major A^T = V S U^T: LAPACK's "u" is V and its "vt" is U^T, both as we want them.
+            int failed = LAPACKE_dgesdd(
+                    LAPACK_COL_MAJOR,
+                    (byte) 'S',
+                    n,
+                    m,
+                    copy.at(0, 0),
+                    n,
+                    values,
+                    vTransposed.at(0, 0),
+                    n,
+                    u.at(0, 0),
+                    k);
+            if (failed != 0) {
+                u.close();
+                vTransposed.close();
+                throw new DataException(
+                        "E-LINALG-SVD",
+                        "matrix of %d x %d: no singular values (LAPACK status %d), expected finite entries, remove NaN and infinities"
+                                .formatted(m, n, failed));
+            }
+            values.get(s);
+            return new SingularValues(u, s, vTransposed);
+        }
+    }
+
+    private static void copy(OffHeapMatrix source, OffHeapMatrix target) {
+        double[] row = new double[extent(source.columns())];
+        for (long i = 0; i < source.rows(); i++) {
+            source.readRow(i, 0, row, 0, row.length);
+            target.writeRow(i, 0, row, 0, row.length);
+        }
+    }
+
+    private void gemm(
+            int transposeA,
+            int transposeB,
+            int m,
+            int n,
+            int k,
+            double alpha,
+            DoublePointer a,
+            int strideA,
+            DoublePointer b,
+            int strideB,
+            double beta,
+            DoublePointer c,
+            int strideC) {
+        runtime.blas();
+        // BLAS demands leading dimensions of at least one, even where nothing is read.
+        cblas_dgemm(
+                CblasRowMajor,
+                transposeA,
+                transposeB,
+                m,
+                n,
+                k,
+                alpha,
+                a,
+                Math.max(1, strideA),
+                b,
+                Math.max(1, strideB),
+                beta,
+                c,
+                strideC);
+    }
+
+    private static void requireRows(OffHeapMatrix matrix, long first, int count) {
+        if (first < 0 || count < 0 || first > matrix.rows() - count) {
+            throw new IllegalArgumentException(
+                    "no rows %d to %d in a matrix of %d rows".formatted(first, first + count - 1, matrix.rows()));
+        }
+    }
+
+    static void requireShape(OffHeapMatrix matrix, long rows, long columns) {
+        if (matrix.rows() != rows || matrix.columns() != columns) {
+            throw new IllegalArgumentException("expected a matrix of %d x %d, found %d x %d"
+                    .formatted(rows, columns, matrix.rows(), matrix.columns()));
+        }
+    }
+
+    /** OpenBLAS counts rows, columns and strides in 32 bits. */
+    static int extent(long size) {
+        if (size > Integer.MAX_VALUE) {
+            throw new DataException(
+                    "E-LINALG-EXTENT",
+                    "matrix axis of %d: expected at most %d for linear algebra, split the matrix"
+                            .formatted(size, Integer.MAX_VALUE));
+        }
+        return (int) size;
+    }
+}

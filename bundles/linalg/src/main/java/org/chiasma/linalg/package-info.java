@@ -1,0 +1,13 @@
+/**
+ * Dense linear algebra on off-heap float64 matrices: products, Cholesky factors, singular values.
+ *
+ * <p>Everything is row-major for the caller and goes to OpenBLAS without a transposing copy.
+ */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.chiasma.linalg;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,101 @@
+package org.chiasma.nd4j;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.common.config.ND4JClassLoading;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * ND4J and OpenBLAS, ready to be used from any bundle.
+ *
+ * <p>ND4J finds its back end through a class loader it is told once; this component tells it, so whoever calls ND4J or
+ * OpenBLAS takes a reference to this service and the order is wiring. Making the service loads no native code: the
+ * natives come with the first {@link #blas()} (60 MB to unpack once) or {@link #nd4j()} (400 MB to unpack once).
+ *
+ * <p>The number of threads is the system property {@code chiasma.threads}, else the number of processors, until
+ * {@link #threads(int)} changes it; it holds for OpenBLAS and ND4J, which share one library in the process.
+ */
+@Component(service = Nd4jRuntime.class)
+public final class Nd4jRuntime {
+    private final PrintStream messages;
+    private int threads;
+    private boolean blasLoaded;
+    private boolean nd4jLoaded;
+
+    /** Tells ND4J its class loader; loads no native code. */
+    @Activate
+    public Nd4jRuntime() {
+        this(System.err);
+    }
+
+    Nd4jRuntime(PrintStream messages) {
+        this.messages = messages;
+        this.threads = configuredThreads();
+        ND4JClassLoading.setNd4jClassloaderFromClass(Nd4jRuntime.class);
+    }
+
+    private static int configuredThreads() {
+        int configured = Integer.getInteger("chiasma.threads", 0);
+        return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Number of native threads that OpenBLAS and ND4J use, or will use once loaded. */
+    public synchronized int threads() {
+        return threads;
+    }
+
+    /**
+     * Sets the number of native threads of this process.
+     *
+     * @throws IllegalArgumentException unless {@code count} is positive
+     */
+    public synchronized void threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("thread count must be positive, found " + count);
+        }
+        threads = count;
+        if (blasLoaded) {
+            openblas_nolapack.blas_set_num_threads(threads);
+        }
+        if (nd4jLoaded) {
+            Nd4j.getEnvironment().setMaxThreads(threads);
+        }
+    }
+
+    /** Loads OpenBLAS on the first call; afterwards {@code org.bytedeco.openblas} may be called from anywhere. */
+    public synchronized Nd4jRuntime blas() {
+        if (!blasLoaded) {
+            cache().announce("jniopenblas_nolapack", "60 MB", messages);
+            openblas_nolapack.blas_set_num_threads(threads);
+            blasLoaded = true;
+        }
+        return this;
+    }
+
+    /** Loads ND4J on the first call; afterwards {@code Nd4j} and {@code SameDiff} may be used from anywhere. */
+    public synchronized Nd4jRuntime nd4j() {
+        if (!nd4jLoaded) {
+            cache().announce("nd4jcpu", "400 MB", messages);
+            Nd4j.getBackend();
+            nd4jLoaded = true;
+            blasLoaded = true;
+            threads(threads);
+        }
+        return this;
+    }
+
+    private static NativeCache cache() {
+        try {
+            File directory = Loader.getCacheDir();
+            return new NativeCache(directory.toPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory for native libraries", e);
+        }
+    }
+}
