@@ -70,9 +70,8 @@ public final class OffHeapMatrix implements AutoCloseable {
         DoubleBuffer[] slices = new DoubleBuffer[Math.toIntExact((length + SLICE_LENGTH - 1) >>> SLICE_SHIFT)];
         for (int i = 0; i < slices.length; i++) {
             long first = (long) i << SLICE_SHIFT;
-            slices[i] = new DoublePointer(memory)
-                    .position(first)
-                    .limit(Math.min(length, first + SLICE_LENGTH))
+            slices[i] = memory.getPointer(first)
+                    .capacity(Math.min(SLICE_LENGTH, length - first))
                     .asBuffer();
         }
         return slices;
@@ -134,7 +133,7 @@ public final class OffHeapMatrix implements AutoCloseable {
     /** The address of entry (i, j), for a native call during which this matrix stays open. */
     DoublePointer at(long i, long j) {
         requireOpen();
-        return new DoublePointer(memory).position(i * columns + j);
+        return memory.getPointer(i * columns + j);
     }
 
     private long index(long row, long firstColumn, int length) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.chiasma.linalg;
+
+import org.jspecify.annotations.NullMarked;
