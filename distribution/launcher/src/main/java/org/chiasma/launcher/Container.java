@@ -1,0 +1,156 @@
+package org.chiasma.launcher;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+
+/**
+ * A running framework. Its bundle cache is private to the process, because the framework does not notice when two
+ * processes share one, and holds no copies: bundles stay where they are.
+ */
+final class Container implements AutoCloseable {
+    /** The service that runs a command line; only types of the JDK are shared with it. */
+    private static final String ENTRY_FILTER = "(chiasma.entry=main)";
+
+    private static final String SLF4J_PACKAGES = "org.slf4j;version=VERSION,org.slf4j.event;version=VERSION,"
+            + "org.slf4j.helpers;version=VERSION,org.slf4j.spi;version=VERSION";
+
+    private static final long STOP_MILLISECONDS = 10_000;
+
+    private final Framework framework;
+    private final Path cache;
+
+    private Container(Framework framework, Path cache) {
+        this.framework = framework;
+        this.cache = cache;
+    }
+
+    /**
+     * Starts a framework with the given bundles.
+     *
+     * @param properties framework properties beside those of the container itself
+     * @throws LaunchException if the framework or one of the bundles does not start
+     */
+    static Container start(List<Path> jars, Map<String, String> properties) throws LaunchException {
+        Path cache;
+        try {
+            cache = Files.createTempDirectory(
+                    "chiasma-" + ProcessHandle.current().pid() + "-");
+        } catch (IOException e) {
+            throw new LaunchException(
+                    System.getProperty("java.io.tmpdir") + ": cannot make a directory here: " + e.getMessage(), e);
+        }
+        Map<String, String> configuration = new HashMap<>(properties);
+        configuration.put(Constants.FRAMEWORK_STORAGE, cache.resolve("cache").toString());
+        configuration.put("felix.cache.locking", "false");
+        configuration.put(
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                SLF4J_PACKAGES.replace("VERSION", Versions.read().slf4j()));
+        Container container = new Container(new FrameworkFactory().newFramework(configuration), cache);
+        try {
+            container.framework.start();
+            container.install(jars);
+            return container;
+        } catch (BundleException e) {
+            container.close();
+            throw new LaunchException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void install(List<Path> jars) throws BundleException {
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> installed = new ArrayList<>();
+        for (Path jar : jars) {
+            installed.add(context.installBundle("reference:" + jar.toUri()));
+        }
+        for (Bundle bundle : installed) {
+            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start();
+            }
+        }
+    }
+
+    /**
+     * Runs one command line.
+     *
+     * @return its exit status
+     * @throws LaunchException if no bundle offers to run it
+     */
+    @SuppressWarnings({"rawtypes", "unchecked"}) // a service is found by its class, which has no type argument
+    int run(String... arguments) throws LaunchException {
+        BundleContext context = framework.getBundleContext();
+        try {
+            Collection<ServiceReference<ToIntFunction>> found =
+                    context.getServiceReferences(ToIntFunction.class, ENTRY_FILTER);
+            for (ServiceReference<ToIntFunction> reference : found) {
+                ToIntFunction<String[]> entry = context.getService(reference);
+                if (entry != null) {
+                    return entry.applyAsInt(arguments);
+                }
+            }
+            throw new LaunchException("no bundle runs commands; the shell bundle is missing or lacks a service");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until a bundle, such as the interactive shell, stops the framework. */
+    void await() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    /** Stops the framework and removes its cache; a second call does nothing. */
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_MILLISECONDS);
+        } catch (BundleException e) {
+            System.err.println("chiasma: the framework did not stop: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            removeTree(cache);
+        } catch (IOException e) {
+            System.err.println("chiasma: left behind: " + cache);
+        }
+    }
+
+    private static void removeTree(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException e)
+                    throws IOException {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package org.chiasma.launcher;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.osgi.service.feature.Feature;
+import org.osgi.service.feature.FeatureBundle;
+import org.osgi.service.feature.FeatureService;
+import org.osgi.service.feature.ID;
+
+/**
+ * The unpacked distribution: {@code lib/} with this launcher, {@code features/} with the lists of bundles, {@code
+ * bundles/} with the bundles.
+ *
+ * @param home its directory
+ */
+record Distribution(Path home) {
+    /** Names the directory, for a launcher that does not run from {@code lib/}. */
+    private static final String HOME_PROPERTY = "chiasma.home";
+
+    /**
+     * The distribution to which this launcher belongs.
+     *
+     * @throws LaunchException if there is none around it
+     */
+    static Distribution find() throws LaunchException {
+        Distribution distribution = new Distribution(homeOfLauncher());
+        if (!Files.isDirectory(distribution.home.resolve("features"))) {
+            throw new LaunchException(
+                    distribution.home + ": found no features directory, expected an unpacked distribution");
+        }
+        return distribution;
+    }
+
+    private static Path homeOfLauncher() throws LaunchException {
+        String configured = System.getProperty(HOME_PROPERTY);
+        if (configured != null) {
+            return Path.of(configured).toAbsolutePath();
+        }
+        try {
+            Path jar = Path.of(Distribution.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.resolve("../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new LaunchException("the launcher does not know where it is; set -D" + HOME_PROPERTY, e);
+        }
+    }
+
+    /**
+     * The bundles of a feature in the order in which they are listed.
+     *
+     * @param name of the feature: the file's name without {@code .json}
+     * @throws LaunchException if the file is absent or malformed, or names a bundle that is not here
+     */
+    List<Path> bundles(String name) throws LaunchException {
+        Path file = home.resolve("features").resolve(name + ".json");
+        FeatureService reader = ServiceLoader.load(FeatureService.class)
+                .findFirst()
+                .orElseThrow(() -> new LaunchException("no reader of feature files on the class path"));
+        try (Reader text = Files.newBufferedReader(file)) {
+            Feature feature = reader.readFeature(text);
+            List<Path> bundles = new ArrayList<>();
+            for (FeatureBundle bundle : feature.getBundles()) {
+                bundles.add(locate(bundle.getID(), file));
+            }
+            return bundles;
+        } catch (IOException | RuntimeException e) {
+            throw new LaunchException(file + ": no readable feature: " + e.getMessage(), e);
+        }
+    }
+
+    private Path locate(ID id, Path feature) throws LaunchException {
+        Path jar = home.resolve("bundles").resolve(id.getArtifactId() + "-" + id.getVersion() + ".jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new LaunchException(jar + ": not there, though " + feature.getFileName() + " lists it");
+        }
+        return jar;
+    }
+}
