@@ -1,7 +1,7 @@
 package org.chiasma.linalg;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf_work;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
@@ -132,7 +132,8 @@ public final class LinearAlgebra {
      * @param s n x n; only the lower triangle is read. Its memory becomes the factor's: do not use or close it
      *     afterwards, close the factor. If this call fails the matrix is spoiled, and the caller's to close
      * @param ridge added to the diagonal
-     * @throws DataException {@code E-LINALG-NOT-POSITIVE} naming the first pivot that is not positive
+     * @throws DataException {@code E-LINALG-NOT-POSITIVE} naming the first pivot, from 1, that is not positive; {@code
+     *     E-LINALG-NOT-FINITE} if S holds NaN or an infinity
      * @throws IllegalArgumentException if S is not square
      */
     public Cholesky cholesky(OffHeapMatrix s, double ridge) {
@@ -143,19 +144,28 @@ public final class LinearAlgebra {
             s.set(i, i, s.get(i, i) + ridge);
         }
         double norm = SymmetricNorm.ofLowerTriangle(s);
-        // A row-major lower triangle is LAPACK's column-major upper triangle: no copy, no transposition.
-        int failed = n == 0 ? 0 : LAPACKE_dpotrf(LAPACK_COL_MAJOR, (byte) 'U', n, s.at(0, 0), n);
-        if (failed != 0) {
-            throw notPositive(n, failed, ridge);
+        // A row-major lower triangle is LAPACK's column-major upper triangle: no copy, no transposition. "_work" leaves
+        // out LAPACKE's own pass over the matrix in search of NaN, which the norm and the diagonal show as well.
+        int failed = n == 0 ? 0 : LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, (byte) 'U', n, s.at(0, 0), n);
+        for (int i = 0; failed == 0 && i < n; i++) {
+            failed = s.get(i, i) > 0 ? 0 : i + 1;
+        }
+        if (failed != 0 || !Double.isFinite(norm)) {
+            throw notPositive(n, failed, ridge, norm);
         }
         return new Cholesky(s, norm);
     }
 
-    private static DataException notPositive(int n, int pivot, double ridge) {
-        return new DataException(
-                "E-LINALG-NOT-POSITIVE",
-                "matrix of %d x %d with ridge %s: pivot %d is not positive, expected a positive definite matrix, use a larger ridge"
-                        .formatted(n, n, ridge, pivot));
+    private static DataException notPositive(int n, int pivot, double ridge, double norm) {
+        String where = "matrix of %d x %d with ridge %s".formatted(n, n, ridge);
+        return Double.isFinite(norm)
+                ? new DataException(
+                        "E-LINALG-NOT-POSITIVE",
+                        where + ": pivot " + pivot
+                                + " is not positive, expected a positive definite matrix, use a larger ridge")
+                : new DataException(
+                        "E-LINALG-NOT-FINITE",
+                        where + ": found NaN or an infinity, expected finite entries, fill or drop missing values");
     }
 
     /**

@@ -114,13 +114,25 @@ class CholeskyTest {
         assertTrue(failure.getMessage().contains("pivot 151 "), failure.getMessage());
     }
 
-    @Test
-    void refusesNaNAsNotPositive() {
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesEntriesThatAreNotFinite(double entry) {
         OffHeapMatrix s = Matrices.positiveLower(40, 10);
-        s.set(30, 5, Double.NaN);
+        s.set(30, 5, entry);
         DataException failure = assertThrows(DataException.class, () -> algebra.cholesky(s, RIDGE));
         s.close();
-        assertEquals("E-LINALG-NOT-POSITIVE", failure.code());
+        assertEquals("E-LINALG-NOT-FINITE", failure.code());
+    }
+
+    @Test
+    void namesTheLastPivotOfASingularMatrix() {
+        OffHeapMatrix s = OffHeapMatrix.zeros(2, 2);
+        s.set(0, 0, 1);
+        s.set(1, 0, 1);
+        s.set(1, 1, 1);
+        DataException failure = assertThrows(DataException.class, () -> algebra.cholesky(s, 0));
+        s.close();
+        assertTrue(failure.getMessage().contains("pivot 2 "), failure.getMessage());
     }
 
     @Test
