@@ -1,0 +1,97 @@
+package org.chiasma.bus.internal.format;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.chiasma.api.DataException;
+import org.chiasma.api.Progress;
+import org.chiasma.api.UsageException;
+import org.chiasma.api.format.MatrixFormat;
+import org.chiasma.api.matrix.MatrixReference;
+import org.chiasma.api.parameter.Suggestions;
+import org.chiasma.bus.internal.service.InstalledService;
+import org.chiasma.bus.internal.service.InstalledServices;
+
+/** The formats that are there now, and which of them a file belongs to. */
+final class InstalledFormats {
+    /** The option that names a format. */
+    static final String FORMAT = "format";
+
+    private final InstalledServices<MatrixFormat<?, ?>, InstalledFormat> services =
+            new InstalledServices<>(InstalledFormat::new);
+
+    void add(Object key, InstalledService<MatrixFormat<?, ?>> service) {
+        services.add(key, service);
+    }
+
+    void remove(Object key) {
+        services.remove(key);
+    }
+
+    /** All, sorted by name. */
+    List<InstalledFormat> all() {
+        return services.all().stream()
+                .sorted(Comparator.comparing(InstalledFormat::name))
+                .toList();
+    }
+
+    /** The format that reads a file: the one named, else the one that knows the content, else the one of the ending. */
+    InstalledFormat toRead(MatrixReference reference, Path file, byte[] head, Progress progress) {
+        String name = reference.options().get(FORMAT);
+        if (name != null) {
+            return named(name);
+        }
+        Optional<InstalledFormat> byEnding = byEnding(file);
+        if (byEnding.isPresent() && byEnding.get().recognises(head)) {
+            return byEnding.get();
+        }
+        Optional<InstalledFormat> byContent =
+                all().stream().filter(format -> format.recognises(head)).findFirst();
+        if (byContent.isPresent() && byEnding.isPresent()) {
+            progress.note(file + ": the content is " + byContent.get().name() + ", not "
+                    + byEnding.get().name() + " as the name says; reading it as "
+                    + byContent.get().name());
+        }
+        return byContent
+                .or(() -> byEnding)
+                .orElseThrow(() -> new DataException("E-FORMAT-UNKNOWN", unknownEnding(file)));
+    }
+
+    /** The format that writes a file: the one named, else the one of the ending. */
+    InstalledFormat toWrite(MatrixReference reference, Path file) {
+        String name = reference.options().get(FORMAT);
+        if (name != null) {
+            return named(name);
+        }
+        return byEnding(file).orElseThrow(() -> new UsageException("E-FORMAT-UNKNOWN", unknownEnding(file)));
+    }
+
+    /** The format with the longest ending that {@code file} has. */
+    Optional<InstalledFormat> byEnding(Path file) {
+        return all().stream()
+                .filter(format -> format.endingLength(file) > 0)
+                .max(Comparator.comparingInt(format -> format.endingLength(file)));
+    }
+
+    private InstalledFormat named(String name) {
+        return all().stream()
+                .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Suggestions.unknown(
+                        "E-FORMAT-UNKNOWN",
+                        "format " + name,
+                        name,
+                        all().stream().map(InstalledFormat::name).toList()));
+    }
+
+    private String unknownEnding(Path file) {
+        TreeSet<String> endings = new TreeSet<>();
+        all().forEach(format -> endings.addAll(format.description().extensions()));
+        return file + ": found neither a known content nor a known ending, expected one of "
+                + (endings.isEmpty() ? "none (no format is installed)" : "." + String.join(" .", endings))
+                + "; rename it, or say ?format=NAME behind it";
+    }
+}

@@ -1,0 +1,64 @@
+package org.chiasma.bus.internal.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A directory for the temporary files of this process: made at the first need, removed at exit. */
+public final class ScratchDirectory implements AutoCloseable {
+    private final Supplier<Path> parent;
+    private final boolean keepsNames;
+    private final ExitCleanup cleanup = new ExitCleanup();
+    private @Nullable Path directory;
+    private long files;
+
+    private ScratchDirectory(Supplier<Path> parent, boolean keepsNames) {
+        this.parent = parent;
+        this.keepsNames = keepsNames;
+    }
+
+    /** In the system's directory for temporary files. Names may go as soon as a file is mapped. */
+    public static ScratchDirectory temporary() {
+        return new ScratchDirectory(() -> Path.of(System.getProperty("java.io.tmpdir", ".")), false);
+    }
+
+    /** In {@code directory}, on the same file system, so that a finished file moves there by its name. */
+    public static ScratchDirectory in(Path directory) {
+        return new ScratchDirectory(() -> directory, true);
+    }
+
+    /** Whether files must keep their names while mapped, to be moved later. */
+    public boolean keepsNames() {
+        return keepsNames;
+    }
+
+    /** The directory in which the scratch directory lies or will lie. */
+    public Path parent() {
+        return parent.get();
+    }
+
+    /** A new name of a file that does not exist. */
+    public synchronized Path newFile(String ending) {
+        Path target = directory;
+        if (target == null) {
+            try {
+                Files.createDirectories(parent());
+                target = Files.createTempDirectory(
+                        parent(), ".chiasma-" + ProcessHandle.current().pid() + "-");
+            } catch (IOException e) {
+                throw WriteFailure.of(parent(), e);
+            }
+            cleanup.add(target);
+            directory = target;
+        }
+        return target.resolve(files++ + ending);
+    }
+
+    @Override
+    public synchronized void close() {
+        cleanup.close();
+        directory = null;
+    }
+}

@@ -1,0 +1,133 @@
+package org.chiasma.bus.internal.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.chiasma.api.OutputException;
+import org.chiasma.api.format.MatrixFiles.FileWriter;
+
+/**
+ * Files that appear together. Each is filled beside its target under a temporary name and forced to the disk;
+ * {@link #commit()} renames them all. Closing without commit leaves nothing.
+ */
+public final class StagedFiles implements AutoCloseable {
+    /** Keeps temporary names of long file names within what file systems allow. */
+    private static final int LONGEST_STEM = 60;
+
+    private final ExitCleanup cleanup;
+    private final Map<Path, Path> temporaryByTarget = new LinkedHashMap<>();
+
+    /** Starts with none.
+     *
+     * @param cleanup removes the temporary files when the process is stopped */
+    public StagedFiles(ExitCleanup cleanup) {
+        this.cleanup = cleanup;
+    }
+
+    /**
+     * Refuses a target that cannot be written, before any work is spent on it.
+     *
+     * @throws OutputException {@code E-OUT-DIRECTORY} if it is a directory or lies in none
+     */
+    public static void check(Path target) {
+        if (Files.isDirectory(target)) {
+            throw new OutputException("E-OUT-DIRECTORY", target + ": found a directory, expected a file name");
+        }
+        Path directory = directoryOf(target);
+        if (!Files.isDirectory(directory)) {
+            throw new OutputException(
+                    "E-OUT-DIRECTORY", target + ": found no directory " + directory + "; make it, or write elsewhere");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new OutputException("E-OUT-WRITE", target + ": found a device or pipe, expected a regular file");
+        }
+        if (!Files.isWritable(directory)) {
+            throw new OutputException("E-OUT-WRITE", directory + ": permission denied; choose another directory");
+        }
+    }
+
+    /** Fills the temporary file of {@code target}. */
+    public void stage(Path target, FileWriter writer) {
+        check(target);
+        Path file = followed(target);
+        Path temporary = temporaryName(file);
+        cleanup.add(temporary);
+        temporaryByTarget.put(file, temporary);
+        try {
+            writer.write(temporary);
+            force(temporary);
+        } catch (IOException e) {
+            throw WriteFailure.of(target, e);
+        }
+    }
+
+    /** Renames every staged file to its target. */
+    public void commit() {
+        var entries = temporaryByTarget.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<Path, Path> entry = entries.next();
+            try {
+                moveAtomically(entry.getValue(), entry.getKey());
+            } catch (IOException e) {
+                throw WriteFailure.of(entry.getKey(), e);
+            }
+            cleanup.forget(entry.getValue());
+            entries.remove();
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Path temporary : temporaryByTarget.values()) {
+            ExitCleanup.deleteQuietly(temporary);
+            cleanup.forget(temporary);
+        }
+        temporaryByTarget.clear();
+    }
+
+    /** Forces a file's content to the disk. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Renames, replacing {@code target} in one step. */
+    public static void moveAtomically(Path source, Path target) throws IOException {
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path directoryOf(Path target) {
+        Path parent = target.toAbsolutePath().getParent();
+        return parent == null ? target.toAbsolutePath() : parent;
+    }
+
+    /** A link's own target, so that the link stays. */
+    private static Path followed(Path target) {
+        try {
+            return Files.isSymbolicLink(target) ? target.toRealPath() : target;
+        } catch (IOException e) {
+            return target;
+        }
+    }
+
+    private static Path temporaryName(Path target) {
+        String name = String.valueOf(target.getFileName());
+        int dot = name.lastIndexOf('.');
+        if (dot > 0 && (name.endsWith(".gz") || name.endsWith(".bgz"))) {
+            int inner = name.lastIndexOf('.', dot - 1);
+            dot = inner > 0 ? inner : dot;
+        }
+        String whole = dot > 0 ? name.substring(0, dot) : name;
+        String stem = whole.substring(0, Math.min(whole.length(), LONGEST_STEM));
+        String ending = dot > 0 ? name.substring(dot) : "";
+        String random = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+        return directoryOf(target).resolve("." + stem + "." + random + ".partial" + ending);
+    }
+}

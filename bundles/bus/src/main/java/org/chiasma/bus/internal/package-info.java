@@ -1,0 +1,7 @@
+/**
+ * The bus itself: names, leases and listeners over the storage.
+ */
+@NullMarked
+package org.chiasma.bus.internal;
+
+import org.jspecify.annotations.NullMarked;
