@@ -1,0 +1,73 @@
+package org.chiasma.shell.internal.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.chiasma.api.parameter.Suggestions;
+
+/** All commands: those of the workbench, and one for every installed operation. */
+public final class Commands {
+    private final Workbench workbench;
+    private final List<Command> builtIns;
+    private final List<Command> hidden;
+
+    /**
+     * @param steps makes what runs scripts of these commands
+     * @param home directory of the distribution
+     * @param hidden commands that work but are not listed
+     */
+    public Commands(Workbench workbench, Function<Commands, Steps> steps, Path home, List<Command> hidden) {
+        this.workbench = workbench;
+        this.hidden = List.copyOf(hidden);
+        Steps scripts = steps.apply(this);
+        this.builtIns = List.of(
+                new LoadCommand(workbench),
+                SaveCommand.save(workbench),
+                SaveCommand.convert(workbench),
+                new ListCommand(workbench),
+                new ShowCommand(workbench),
+                new DescribeCommand(workbench),
+                new RemoveCommand(workbench),
+                new OperationsCommand(workbench),
+                new FormatsCommand(workbench),
+                new ScriptCommand(scripts),
+                new DemoCommand(scripts, home),
+                new ShellCommand(),
+                new HelpCommand(this),
+                new VersionCommand(workbench.version()));
+    }
+
+    /** The commands of the workbench in the order of the help text. */
+    public List<Command> builtIns() {
+        return builtIns;
+    }
+
+    /** One command for every operation that is installed now, sorted by name. */
+    public List<Command> operations() {
+        return workbench.runner().operations().stream()
+                .<Command>map(operation -> new OperationCommand(operation, workbench))
+                .toList();
+    }
+
+    /** Names of the matrices on the bus now. */
+    public List<String> matrices() {
+        return workbench.bus().list().stream().map(summary -> summary.name()).toList();
+    }
+
+    /**
+     * The command called {@code name}.
+     *
+     * @throws org.chiasma.api.UsageException {@code E-CMD-UNKNOWN} with near names if there is none
+     */
+    public Command find(String name) {
+        List<Command> all = new ArrayList<>(builtIns);
+        all.addAll(operations());
+        List<String> names = all.stream().map(Command::name).toList();
+        all.addAll(hidden);
+        return all.stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Suggestions.unknown("E-CMD-UNKNOWN", "command " + name, name, names));
+    }
+}

@@ -1,0 +1,73 @@
+package org.chiasma.shell.internal.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.chiasma.api.matrix.MatrixReference;
+import org.chiasma.api.parameter.Parameter;
+import org.chiasma.shell.internal.render.Json;
+
+/** Writes a matrix to a file in the format of the file's ending; as {@code convert}, from file to file. */
+final class SaveCommand extends BuiltIn<SaveCommand.Parameters> {
+    /**
+     * What the command takes.
+     *
+     * @param matrix what to write
+     * @param target the file
+     */
+    public record Parameters(
+            @Parameter(position = 0, description = "Name on the bus, or a file.")
+            MatrixReference matrix,
+
+            @Parameter(
+                    position = 1,
+                    value = "FILE",
+                    description = "File to write, with options of its format (out.gct?version=1.2); - for TSV on"
+                            + " standard output.")
+            MatrixReference target) {
+        /** The values when nothing is given. */
+        public static final Parameters DEFAULTS = new Parameters(MatrixReference.REQUIRED, MatrixReference.REQUIRED);
+    }
+
+    private final Workbench workbench;
+
+    private SaveCommand(Workbench workbench, String name, String summary, String example) {
+        super(name, summary, Parameters.class, example);
+        this.workbench = workbench;
+    }
+
+    static SaveCommand save(Workbench workbench) {
+        return new SaveCommand(
+                workbench, "save", "Write a matrix to a file, its provenance beside it.", "save response filled.gct");
+    }
+
+    static SaveCommand convert(Workbench workbench) {
+        return new SaveCommand(
+                workbench,
+                "convert",
+                "Convert a matrix file to the format of another ending.",
+                "convert table.tsv.gz table.gct");
+    }
+
+    @Override
+    void run(Parameters given, Session session) {
+        try (Workbench.Opened opened = workbench.open(given.matrix(), session.progress())) {
+            if (given.target().text().equals(StandardOutput.REFERENCE)) {
+                StandardOutput.print(
+                        opened.matrix(),
+                        opened.provenance(),
+                        workbench.files(),
+                        session.console().out(),
+                        session.progress());
+                return;
+            }
+            workbench.files().save(opened.matrix(), given.target(), opened.provenance(), session.progress());
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("file", given.target().path());
+            tree.put("spec", Json.spec(opened.matrix().spec()));
+            session.answer(
+                    "wrote " + given.target().path() + ": " + opened.matrix().rows() + " x "
+                            + opened.matrix().columns() + "\n",
+                    tree);
+        }
+    }
+}
