@@ -17,6 +17,7 @@ import org.chiasma.api.matrix.RowCollector;
  */
 final class MxReader {
     private final Refusals refusals;
+    private final String part;
     private final long wanted;
     private final MxReadOptions options;
     private final MatrixStore store;
@@ -30,7 +31,8 @@ final class MxReader {
     /** @param part the number of one matrix, or empty for all */
     MxReader(Refusals refusals, String part, MxReadOptions options, MatrixStore store, Progress progress) {
         this.refusals = refusals;
-        this.wanted = part.isEmpty() ? 0 : part.matches("[0-9]{1,18}") ? Long.parseLong(part) : -1;
+        this.part = part;
+        this.wanted = part.matches("[1-9][0-9]{0,17}") ? Long.parseLong(part) : 0;
         this.options = options;
         this.store = store;
         this.progress = progress;
@@ -54,10 +56,10 @@ final class MxReader {
             FieldScanner scanner = new FieldScanner(lines, dialect, options.type(), refusals);
             try (RowCollector collector = firstRow(lines, scanner)) {
                 blocks(lines, scanner, collector);
-                if (wanted < 0 || wanted > blocks || (wanted == 0 && collector.rowCount() == 0)) {
+                if (wanted > blocks || (wanted == 0 && !part.isEmpty())) {
                     throw refusals.whole(
                             "PART",
-                            "found no such part, expected #1 to #" + blocks + ", or no part for the whole stack");
+                            "found no part #" + part + ", expected #1 to #" + blocks + ", or none for the whole stack");
                 }
                 MatrixSpec spec = MatrixSpec.dense(
                                 Axis.anonymous("rows", collector.rowCount()), Axis.anonymous("columns", row.length))
