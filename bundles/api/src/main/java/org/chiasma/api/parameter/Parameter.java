@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  * {@code boolean}. A {@code MatrixReference} whose default is {@code REQUIRED} must be given.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD}) // on the accessor too, where bnd sees it and imports us
 public @interface Parameter {
     /** What it means, in one or two sentences, with its unit and range. */
     String description();
