@@ -1,6 +1,7 @@
 package org.chiasma.bus.internal.operation;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
 import org.chiasma.api.UsageException;
 import org.chiasma.api.bus.MatrixBus;
+import org.chiasma.api.bus.MatrixLease;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.parameter.Suggestions;
@@ -52,7 +54,7 @@ final class Targets {
 
     /** Delivers everything or nothing: files are staged first, and renamed when the bus has taken its part. */
     void deliver(Map<String, Matrix> results, Provenance provenance, Progress progress) {
-        List<String> published = new ArrayList<>();
+        Deque<Runnable> undo = new ArrayDeque<>();
         try (StagedFiles staged = files.stagedFiles()) {
             fileByOutput.forEach((output, target) -> {
                 Matrix matrix = results.get(output);
@@ -64,14 +66,34 @@ final class Targets {
             nameByOutput.forEach((output, name) -> {
                 Matrix matrix = results.get(output);
                 if (matrix != null) {
+                    undo.push(undoing(name));
                     bus.publish(name, matrix, provenance);
-                    published.add(name);
                 }
             });
             staged.commit();
         } catch (RuntimeException e) {
-            published.forEach(bus::remove);
+            undo.forEach(Runnable::run);
             throw e;
         }
+    }
+
+    /** What puts the bus back to where it is now with regard to {@code name}. */
+    private Runnable undoing(String name) {
+        if (!isOnBus(name)) {
+            return () -> {
+                if (isOnBus(name)) {
+                    bus.remove(name);
+                }
+            };
+        }
+        try (MatrixLease lease = bus.acquire(name)) {
+            Matrix before = lease.matrix();
+            Provenance made = lease.provenance();
+            return () -> bus.publish(name, before, made);
+        }
+    }
+
+    private boolean isOnBus(String name) {
+        return bus.list().stream().anyMatch(summary -> summary.name().equals(name));
     }
 }

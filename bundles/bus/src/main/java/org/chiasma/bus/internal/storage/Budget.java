@@ -6,7 +6,7 @@ import org.chiasma.api.DataException;
 
 /** How many bytes the matrices of this process may take together. Safe for use by several threads. */
 public final class Budget {
-    private static final int PATIENCE = 10;
+    private static final int PATIENCE = 7;
 
     private final LongSupplier limit;
     private final AtomicLong used = new AtomicLong();
@@ -64,10 +64,15 @@ public final class Budget {
             bytes += more;
         }
 
+        /** Gives back all but {@code kept} bytes. */
+        synchronized void shrinkTo(long kept) {
+            used.addAndGet(kept - bytes);
+            bytes = kept;
+        }
+
         /** Gives everything back; a second call does nothing. */
-        synchronized void release() {
-            used.addAndGet(-bytes);
-            bytes = 0;
+        void release() {
+            shrinkTo(0);
         }
     }
 }

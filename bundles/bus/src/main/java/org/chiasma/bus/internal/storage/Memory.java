@@ -127,6 +127,7 @@ public final class Memory {
         for (int i = 0; i < slices.length; i++) {
             slices[i].put(0, content, content.position() + i * sliceBytes, slices[i].capacity());
         }
+        reservation.shrinkTo(content.remaining());
         return keep(slices, sliceBytes, content.remaining(), null, reservation);
     }
 

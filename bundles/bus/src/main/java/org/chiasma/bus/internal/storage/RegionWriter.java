@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * takes grows with what was written. Not for several threads.
  */
 final class RegionWriter implements AutoCloseable {
-    private static final int FIRST = 1 << 16;
+    private static final int FIRST = 1 << 12;
 
     private final Memory memory;
     private final Budget.Reservation reservation;

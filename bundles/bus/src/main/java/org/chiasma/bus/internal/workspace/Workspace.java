@@ -90,7 +90,7 @@ public final class Workspace implements Shelf {
 
     @Override
     public Optional<Held> find(String name) {
-        if (!Files.exists(card(name))) {
+        if (!Files.exists(directory)) {
             return Optional.empty();
         }
         try {
@@ -138,7 +138,7 @@ public final class Workspace implements Shelf {
 
     @Override
     public boolean remove(String name) {
-        if (!Files.exists(card(name))) {
+        if (!Files.exists(directory)) {
             return false;
         }
         try {
