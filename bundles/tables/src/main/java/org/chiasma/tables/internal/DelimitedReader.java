@@ -197,10 +197,10 @@ final class DelimitedReader {
         return width;
     }
 
-    /** Refuses a first line that has no delimiter but several of another one. */
+    /** Refuses a first line that lacks the delimiter but has another one, unless the user named the delimiter. */
     private void refuseOtherDelimiter(LineBlocks lines, String what) {
         int end = lines.lineFeed();
-        if (count(lines, end, delimiter) > 0) {
+        if (options.delimiter().isPresent() || count(lines, end, delimiter) > 0) {
             return;
         }
         for (byte other : new byte[] {'\t', ';', ',', '|'}) {

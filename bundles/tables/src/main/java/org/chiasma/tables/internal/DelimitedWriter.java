@@ -2,6 +2,7 @@ package org.chiasma.tables.internal;
 
 import java.io.IOException;
 import org.chiasma.api.Progress;
+import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Matrix;
@@ -21,6 +22,12 @@ final class DelimitedWriter {
     }
 
     void write(Matrix matrix) throws IOException {
+        if (options.missing().indexOf(delimiter) >= 0) {
+            throw new UsageException(
+                    "E-FLAG-VALUE",
+                    "--missing: found " + Refusals.shown(options.missing())
+                            + ", which holds the delimiter, expected a text without it");
+        }
         noteLosses(matrix.rows(), options.labels().onRows());
         noteLosses(matrix.columns(), options.labels().onColumns());
         progress.begin("writing " + refusals.file().getFileName(), matrix.rowCount());
@@ -40,6 +47,7 @@ final class DelimitedWriter {
                 row(row, single, out);
                 progress.advance(1);
             }
+            out.noteInfinite(progress, refusals);
         }
     }
 

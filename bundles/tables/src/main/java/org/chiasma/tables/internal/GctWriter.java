@@ -44,6 +44,7 @@ final class GctWriter {
                 out.symbol('\n');
             }
             rows(matrix, rowFields, full ? "-666" : "na", out);
+            out.noteInfinite(progress, refusals);
         }
     }
 

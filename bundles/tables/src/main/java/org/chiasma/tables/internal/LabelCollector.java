@@ -26,7 +26,6 @@ final class LabelCollector {
     private final boolean onRows;
     private final List<String> labels = new ArrayList<>();
     private final Map<String, Integer> firstPositions = new HashMap<>();
-    private final List<Long> lines = new ArrayList<>();
     private long dates;
     private @Nullable String date;
 
@@ -44,7 +43,7 @@ final class LabelCollector {
     /**
      * Adds the next label.
      *
-     * @param line where it stands
+     * @param line where it stands; rows stand on consecutive lines
      * @throws org.chiasma.api.DataException {@code E-*-LABEL} if it is empty, {@code E-*-DUPLICATE} if it occurred
      *     before and the policy is to refuse
      */
@@ -64,15 +63,12 @@ final class LabelCollector {
                     line,
                     "found " + (onRows ? "row" : "column") + " label " + Refusals.shown(label) + " in "
                             + (onRows
-                                    ? "lines " + lines.get(before) + " and " + line
+                                    ? "lines " + (line - (position - before)) + " and " + line
                                     : "columns " + (before + 1) + " and " + (position + 1))
                             + ", expected unique labels; rename one"
                             + (policyOption ? ", or pass duplicates=suffix, first, mean or sum" : ""));
         }
         labels.add(label);
-        if (onRows && policy == Duplicates.REFUSE) {
-            lines.add(line);
-        }
         if (label.length() <= LONGEST_DATE && DATE.matcher(label).matches()) {
             dates++;
             date = date == null ? label : date;
@@ -91,6 +87,9 @@ final class LabelCollector {
 
     /** The labels made unique by numbers: {@code x}, {@code x.1}, {@code x.2}. */
     List<String> suffixed() {
+        if (!hasDuplicates()) {
+            return labels;
+        }
         Set<String> taken = new HashSet<>(firstPositions.keySet());
         Map<String, Integer> next = new HashMap<>();
         List<String> unique = new ArrayList<>(labels.size());

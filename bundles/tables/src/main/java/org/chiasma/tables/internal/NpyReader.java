@@ -111,7 +111,11 @@ final class NpyReader {
         long fast = header.fortran() ? header.rows() : header.columns();
         int width = (int) Math.min(fast, Math.max(TILE, (long) TILE * TILE / Math.min(slow, TILE)));
         int height = (int) Math.min(slow, Math.max(1, TILE * TILE / width));
-        ByteBuffer run = ByteBuffer.allocate(width * header.kind().bytes()).order(header.order());
+        // where tiles span the fast direction their runs follow each other, and one access reads them all
+        boolean spanning = width == fast;
+        int bytes = header.kind().bytes();
+        ByteBuffer run =
+                ByteBuffer.allocate((spanning ? height : 1) * width * bytes).order(header.order());
         double[] tile = new double[width * height];
         for (long s = 0; s < slow; s += height) {
             int tall = (int) Math.min(height, slow - s);
@@ -119,18 +123,17 @@ final class NpyReader {
                 int wide = (int) Math.min(width, fast - f);
                 progress.checkCancelled();
                 for (int i = 0; i < tall; i++) {
-                    run.clear().limit(wide * header.kind().bytes());
-                    fill(
-                            channel,
-                            run,
-                            start + ((s + i) * fast + f) * header.kind().bytes());
+                    if (i == 0 || !spanning) {
+                        run.clear().limit((spanning ? tall : 1) * wide * bytes);
+                        fill(channel, run, start + ((s + i) * fast + f) * bytes);
+                    }
                     if (header.fortran()) {
                         decode(header.kind(), run, wide, tile, i, tall);
                     } else {
                         decode(header.kind(), run, wide, tile, i * wide, 1);
                     }
                 }
-                progress.advance((long) tall * wide * header.kind().bytes());
+                progress.advance((long) tall * wide * bytes);
                 if (header.fortran()) {
                     draft.writeBlock(f, s, wide, tall, tile, 0, tall);
                 } else {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import org.chiasma.api.Progress;
 
 /**
  * Writes text and numbers as bytes, compressed when the file's name ends in {@code .gz}. Numbers are written so that
@@ -22,6 +23,7 @@ final class TextOutput implements Closeable {
     private final byte decimal;
     private final byte[] buffer = new byte[1 << 16];
     private int filled;
+    private long infinite;
 
     TextOutput(Path file, byte decimal) throws IOException {
         this.decimal = decimal;
@@ -56,6 +58,7 @@ final class TextOutput implements Closeable {
         if (value == Math.rint(value) && Math.abs(value) < WHOLE && (value != 0 || 1 / value > 0)) {
             digits = Long.toString((long) value);
         } else if (Double.isInfinite(value)) {
+            infinite++;
             digits = value > 0 ? "Inf" : "-Inf";
         } else {
             digits = single ? Float.toString((float) value) : Double.toString(value);
@@ -66,6 +69,14 @@ final class TextOutput implements Closeable {
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
             buffer[filled++] = c == '.' ? decimal : (byte) c;
+        }
+    }
+
+    /** Tells the user of infinite numbers, which readers refuse by default. */
+    void noteInfinite(Progress progress, Refusals refusals) {
+        if (infinite > 0) {
+            progress.note("warning: " + refusals.file() + ": " + infinite + " infinite "
+                    + (infinite == 1 ? "entry" : "entries") + " written as Inf; to read them, pass infinite=accept");
         }
     }
 

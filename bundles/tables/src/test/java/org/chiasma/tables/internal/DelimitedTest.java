@@ -280,6 +280,25 @@ class DelimitedTest {
     }
 
     @Test
+    void saysThatInfinityWasWritten() throws IOException {
+        Matrix matrix = Tables.matrix(new double[] {1, Double.NEGATIVE_INFINITY});
+        assertTrue(Tables.write("csv", matrix, folder.resolve("o.csv")).mentions("infinite=accept"));
+        assertRows(read("csv", folder.resolve("o.csv"), "infinite=accept"), Tables.rows(matrix));
+    }
+
+    @Test
+    void refusesToWriteWhatCouldNotBeRead() {
+        Matrix matrix = Tables.matrix(new double[] {1});
+        assertThrows(UsageException.class, () -> Tables.write("csv", matrix, folder.resolve("o.csv"), "missing=a,b"));
+        Matrix broken = Tables.matrix(
+                MatrixSpec.dense(Axis.labelled("rows", List.of("a\nb")), Axis.labelled("columns", List.of("c"))),
+                new double[] {1});
+        org.chiasma.api.DataException refused = assertThrows(
+                org.chiasma.api.DataException.class, () -> Tables.write("csv", broken, folder.resolve("o.csv")));
+        assertEquals("E-CSV-LABEL", refused.code());
+    }
+
+    @Test
     void refusesLinesBeyondTheLimitWithoutHoldingThem() {
         Refusals refusals = new Refusals("CSV", Path.of("long.csv"));
         java.io.InputStream endless = new java.io.InputStream() {
