@@ -179,14 +179,24 @@ public final class LinearAlgebra {
         int m = extent(a.rows());
         int n = extent(a.columns());
         int k = Math.min(m, n);
-        double[] s = new double[k];
-        OffHeapMatrix u = OffHeapMatrix.zeros(m, k);
-        OffHeapMatrix vTransposed = OffHeapMatrix.zeros(k, n);
-        if (k == 0) {
-            return new SingularValues(u, s, vTransposed);
+        SingularValues values = new SingularValues(OffHeapMatrix.zeros(m, k), new double[k], OffHeapMatrix.zeros(k, n));
+        try {
+            if (k > 0) {
+                decompose(a, values);
+            }
+            return values;
+        } catch (RuntimeException e) {
+            values.close();
+            throw e;
         }
+    }
+
+    private static void decompose(OffHeapMatrix a, SingularValues values) {
+        int m = extent(a.rows());
+        int n = extent(a.columns());
+        int k = values.s().length;
         try (OffHeapMatrix copy = OffHeapMatrix.zeros(m, n);
-                DoublePointer values = new DoublePointer(k)) {
+                DoublePointer s = new DoublePointer(k)) {
             copy(a, copy);
             // Row-major A is column-major A^T = V S U^T: LAPACK's "u" is V and its "vt" is U^T, both as we want them.
             int failed = LAPACKE_dgesdd(
@@ -196,21 +206,18 @@ public final class LinearAlgebra {
                     m,
                     copy.at(0, 0),
                     n,
-                    values,
-                    vTransposed.at(0, 0),
+                    s,
+                    values.vTransposed().at(0, 0),
                     n,
-                    u.at(0, 0),
+                    values.u().at(0, 0),
                     k);
             if (failed != 0) {
-                u.close();
-                vTransposed.close();
                 throw new DataException(
                         "E-LINALG-SVD",
                         "matrix of %d x %d: no singular values (LAPACK status %d), expected finite entries, remove NaN and infinities"
                                 .formatted(m, n, failed));
             }
-            values.get(s);
-            return new SingularValues(u, s, vTransposed);
+            s.get(values.s());
         }
     }
 
