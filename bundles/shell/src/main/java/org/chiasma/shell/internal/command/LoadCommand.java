@@ -11,7 +11,7 @@ final class LoadCommand extends BuiltIn<LoadCommand.Parameters> {
      * What the command takes.
      *
      * @param file what to read
-     * @param name its name on the bus
+     * @param as its name on the bus
      */
     public record Parameters(
             @Parameter(
@@ -20,8 +20,8 @@ final class LoadCommand extends BuiltIn<LoadCommand.Parameters> {
                     description = "File to read, with options of its format: response.csv?missing=NA,-")
             MatrixReference file,
 
-            @Parameter(position = 1, value = "NAME", description = "Name on the bus; the file's name when not given.")
-            Optional<String> name) {
+            @Parameter(value = "NAME", description = "Name on the bus; the file's name when not given.")
+            Optional<String> as) {
         /** The values when nothing is given. */
         public static final Parameters DEFAULTS = new Parameters(MatrixReference.REQUIRED, Optional.empty());
     }
@@ -33,14 +33,14 @@ final class LoadCommand extends BuiltIn<LoadCommand.Parameters> {
                 "load",
                 "Put a matrix file on the bus.",
                 Parameters.class,
-                "load sample-data/drug-response.gct response",
+                "load sample-data/drug-response.gct --as response",
                 "load counts.csv.gz?missing=-");
         this.workbench = workbench;
     }
 
     @Override
     void run(Parameters given, Session session) {
-        String name = given.name().orElseGet(() -> BusNames.of(given.file()));
+        String name = given.as().orElseGet(() -> BusNames.of(given.file()));
         try (Workbench.Opened opened = workbench.open(given.file(), session.progress())) {
             MatrixSummary summary = workbench.bus().publish(name, opened.matrix(), opened.provenance());
             session.answer(

@@ -141,7 +141,7 @@ final class OperationCommand implements Command {
                 if (!session.flags().quiet()) {
                     console.err().print(text);
                 }
-                StandardOutput.print(main, outcome.provenance(), workbench.files(), console.out(), session.progress());
+                StandardOutput.print(main, outcome.provenance(), workbench.files(), console.out());
                 return;
             }
         }

@@ -56,8 +56,7 @@ final class SaveCommand extends BuiltIn<SaveCommand.Parameters> {
                         opened.matrix(),
                         opened.provenance(),
                         workbench.files(),
-                        session.console().out(),
-                        session.progress());
+                        session.console().out());
                 return;
             }
             workbench.files().save(opened.matrix(), given.target(), opened.provenance(), session.progress());

@@ -24,12 +24,12 @@ final class StandardOutput {
      *
      * @throws OutputException {@code E-OUT-STDOUT} if nobody takes the output
      */
-    static void print(Matrix matrix, Provenance provenance, MatrixFiles files, PrintStream out, Progress progress) {
+    static void print(Matrix matrix, Provenance provenance, MatrixFiles files, PrintStream out) {
         try {
             Path directory = Files.createTempDirectory("chiasma-stdout-");
             Path table = directory.resolve("matrix.tsv");
             try {
-                files.save(matrix, MatrixReference.parse(table.toString()), provenance, progress);
+                files.save(matrix, MatrixReference.parse(table.toString()), provenance, Progress.NONE);
                 Files.copy(table, out);
                 out.flush();
             } finally {

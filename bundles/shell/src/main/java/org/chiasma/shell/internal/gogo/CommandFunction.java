@@ -1,6 +1,7 @@
 package org.chiasma.shell.internal.gogo;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.chiasma.shell.internal.command.Command;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A command as a Gogo function. Its results stay on the bus; its text goes where the session's output goes. */
 public final class CommandFunction implements Function {
-    private final Command command;
+    private final Supplier<Command> command;
     private final Screen screen;
 
-    /** A function that runs {@code command} on {@code screen}. */
-    public CommandFunction(Command command, Screen screen) {
+    /** A function that runs a command, asked for when it is called, on {@code screen}. */
+    public CommandFunction(Supplier<Command> command, Screen screen) {
         this.command = command;
         this.screen = screen;
     }
@@ -24,7 +25,8 @@ public final class CommandFunction implements Function {
     public @Nullable Object execute(CommandSession session, List<Object> arguments) {
         // Gogo leads these streams to the pipe or the terminal of the command that runs on this thread.
         Console console = new Console(System.out, System.err, screen, true);
-        Dispatcher.perform(command, arguments.stream().map(String::valueOf).toList(), console);
+        Dispatcher.perform(
+                command.get(), arguments.stream().map(String::valueOf).toList(), console);
         System.out.flush();
         return null;
     }

@@ -44,7 +44,7 @@ public final class GogoSteps implements Steps {
     }
 
     private static void define(CommandSession session, Command command, Console console) {
-        session.put(command.name(), new CommandFunction(command, console.screen()));
+        session.put(command.name(), new CommandFunction(() -> command, console.screen()));
     }
 
     private static void execute(

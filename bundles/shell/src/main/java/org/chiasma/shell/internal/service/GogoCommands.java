@@ -1,0 +1,133 @@
+package org.chiasma.shell.internal.service;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.Function;
+import org.chiasma.api.bus.MatrixBus;
+import org.chiasma.api.format.MatrixFiles;
+import org.chiasma.api.operation.MatrixOperation;
+import org.chiasma.api.operation.Operation;
+import org.chiasma.api.operation.OperationRunner;
+import org.chiasma.shell.internal.command.Command;
+import org.chiasma.shell.internal.command.Commands;
+import org.chiasma.shell.internal.command.Screen;
+import org.chiasma.shell.internal.command.Workbench;
+import org.chiasma.shell.internal.gogo.CommandFunction;
+import org.chiasma.shell.internal.gogo.Completions;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.AnyService;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Registers the commands and one function per operation with Gogo while its interactive shell is there. Operations come
+ * and go with their bundles; none is activated by being listed.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class GogoCommands {
+    private static final String SCOPE = "chiasma";
+    private static final String OPERATION_NAME = Operation.PREFIX_ + "name";
+
+    private final BundleContext context;
+    private final Commands commands;
+    private final List<ServiceRegistration<Function>> builtIns = new ArrayList<>();
+    private final Map<String, ServiceRegistration<Function>> operations = new HashMap<>();
+    private final List<String> operationNames = new ArrayList<>();
+    private boolean shell;
+
+    /** Registers nothing yet. */
+    @Activate
+    public GogoCommands(
+            BundleContext context,
+            @Reference MatrixBus bus,
+            @Reference MatrixFiles files,
+            @Reference OperationRunner runner) {
+        this.context = context;
+        this.commands = Entry.commands(context, new Workbench(bus, files, runner, Entry.version(context)));
+    }
+
+    /** The interactive shell has started. */
+    @Reference(
+            service = AnyService.class,
+            target = "(&(osgi.command.scope=gogo)(osgi.command.function=gosh))",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    synchronized void setShell(ServiceReference<?> started) {
+        shell = true;
+        for (Command command : commands.builtIns()) {
+            builtIns.add(register(SCOPE, command.name()));
+        }
+        Completions completions = new Completions(commands);
+        builtIns.add(register(SCOPE, Completions.SETUP, completions::setUp));
+        builtIns.add(register(SCOPE, Completions.WORDS, completions::words));
+        operationNames.forEach(name -> operations.put(name, register(scope(name), verb(name))));
+    }
+
+    /** The interactive shell has gone. */
+    synchronized void unsetShell(ServiceReference<?> stopped) {
+        stop();
+    }
+
+    /** Takes everything back. */
+    @Deactivate
+    synchronized void stop() {
+        shell = false;
+        builtIns.forEach(ServiceRegistration::unregister);
+        builtIns.clear();
+        operations.values().forEach(ServiceRegistration::unregister);
+        operations.clear();
+    }
+
+    /** An operation was installed. */
+    @Reference(
+            service = MatrixOperation.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    synchronized void addOperation(ServiceReference<?> reference) {
+        String name = String.valueOf(reference.getProperty(OPERATION_NAME));
+        operationNames.add(name);
+        if (shell) {
+            operations.put(name, register(scope(name), verb(name)));
+        }
+    }
+
+    /** An operation has gone. */
+    synchronized void removeOperation(ServiceReference<?> reference) {
+        String name = String.valueOf(reference.getProperty(OPERATION_NAME));
+        operationNames.remove(name);
+        ServiceRegistration<Function> registration = operations.remove(name);
+        if (registration != null) {
+            registration.unregister();
+        }
+    }
+
+    private ServiceRegistration<Function> register(String scope, String name) {
+        String command = scope.equals(SCOPE) ? name : scope + ":" + name;
+        Screen screen = Screen.of(System::getProperty, System.getenv());
+        return register(scope, name, new CommandFunction(() -> commands.find(command), screen));
+    }
+
+    private ServiceRegistration<Function> register(String scope, String name, Function function) {
+        Map<String, String> properties = Map.of("osgi.command.scope", scope, "osgi.command.function", name);
+        return context.registerService(Function.class, function, FrameworkUtil.asDictionary(properties));
+    }
+
+    private static String scope(String operation) {
+        return operation.substring(0, operation.indexOf(':'));
+    }
+
+    private static String verb(String operation) {
+        return operation.substring(operation.indexOf(':') + 1);
+    }
+}
