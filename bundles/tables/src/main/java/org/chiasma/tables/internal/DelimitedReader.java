@@ -87,7 +87,7 @@ final class DelimitedReader {
         boolean corner = labels == 1 && header.size() == fields;
         boolean fits = header.size() == fields || (labels == 1 && header.size() == fields - 1);
         if (!fits) {
-            throw scanner.ragged(fields, header.size(), "in the header");
+            throw scanner.refusals().ragged(fields, header.size(), "in the header");
         }
         refuseNoColumns(fields - labels, 1);
         for (String label : corner ? header.subList(1, header.size()) : header) {
@@ -116,13 +116,13 @@ final class DelimitedReader {
                 String label = scanner.text();
                 if (scanner.lineEnded()) {
                     lines.line = line;
-                    throw scanner.ragged(1, width + 1, rowShape());
+                    throw scanner.refusals().ragged(1, width + 1, rowShape());
                 }
                 rowLabels.add(label, line);
             }
             if (!scanner.numbers(row)) {
                 lines.position = start;
-                throw scanner.ragged(scanner.countFields(), width + (labelled ? 1 : 0), rowShape());
+                throw scanner.refusals().ragged(scanner.countFields(), width + (labelled ? 1 : 0), rowShape());
             }
             collector.append(row, 0);
         }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.chiasma.api.DataException;
@@ -21,12 +20,11 @@ final class FieldScanner {
 
     private final LineBlocks lines;
     private final Dialect dialect;
-    private final Refusals refusals;
+    private final CellRefusals refusals;
     private final byte delimiter;
     private final byte decimal;
     private final boolean compareNumbers;
     private final boolean single;
-    private List<String> columnNames = List.of();
     private long missingCount;
     private boolean lineEnded;
     /** Where the field that was sought last ends, before a carriage return. */
@@ -35,7 +33,7 @@ final class FieldScanner {
     FieldScanner(LineBlocks lines, Dialect dialect, ElementType type, Refusals refusals) {
         this.lines = lines;
         this.dialect = dialect;
-        this.refusals = refusals;
+        this.refusals = new CellRefusals(lines, dialect, refusals);
         this.single = type == ElementType.FLOAT32;
         this.delimiter = dialect.delimiter();
         this.decimal = dialect.decimal();
@@ -44,7 +42,7 @@ final class FieldScanner {
 
     /** Names of the number columns, for messages. */
     void nameColumns(List<String> names) {
-        columnNames = names;
+        refusals.nameColumns(names);
     }
 
     /** Cells that were missing so far. */
@@ -55,6 +53,11 @@ final class FieldScanner {
     /** Whether the field taken last was the last of its line; the scanner is then at the next line. */
     boolean lineEnded() {
         return lineEnded;
+    }
+
+    /** What refuses a line or a cell of it. */
+    CellRefusals refusals() {
+        return refusals;
     }
 
     /** Takes the rest of the line as texts. */
@@ -80,7 +83,7 @@ final class FieldScanner {
             text = decode(from + 1, close).replace("\"\"", "\"");
             findEnd(close + 1);
             if (fieldEnd != close + 1) {
-                throw quoteRefusal(from, "text after the closing quote");
+                throw refusals.quote(from, "text after the closing quote");
             }
         } else {
             findEnd(from);
@@ -112,9 +115,11 @@ final class FieldScanner {
      *
      * @param row receives one number per cell
      * @return whether the line had exactly {@code row.length} cells. If not, nothing is taken.
-     * @throws DataException {@code E-*-TEXT}, {@code E-*-DECIMAL}, {@code E-*-INFINITE} or {@code E-*-QUOTE}
+     * @throws DataException {@code E-*-TEXT}, {@code E-*-DECIMAL}, {@code E-*-INFINITE}, {@code E-*-RANGE} or
+     *     {@code E-*-QUOTE}
      */
     boolean numbers(double[] row) {
+        // one loop without calls on the way of an ordinary number: this is where reading spends its time
         byte[] bytes = lines.bytes;
         int i = lines.position;
         int column = 0;
@@ -198,24 +203,9 @@ final class FieldScanner {
     private void refuseBeyondSingle(double[] row) {
         for (int j = 0; j < row.length; j++) {
             if (Float.isInfinite((float) row[j]) && Double.isFinite(row[j])) {
-                throw refusals.line(
-                        "RANGE",
-                        lines.line,
-                        column(j) + "found " + row[j] + ", expected at most " + Float.MAX_VALUE
-                                + " in size for float32; pass type=float64");
+                throw refusals.range(row[j], j);
             }
         }
-    }
-
-    /** A refusal of a line whose number of fields is not {@code expected}. */
-    DataException ragged(int found, int expected, String as) {
-        return refusals.line(
-                "RAGGED",
-                lines.line,
-                "found " + Refusals.count(found, "field") + ", expected " + expected + " (as " + as + "); "
-                        + (found < expected
-                                ? "add the missing cell, or write NA for a missing value"
-                                : "remove the extra cell, or quote a text that holds the delimiter"));
     }
 
     /** The cell at {@code start} by the slow way: quotes, spaces, missing, infinite, many digits; or a refusal. */
@@ -228,7 +218,7 @@ final class FieldScanner {
             from = start + 1;
             findEnd(to + 1);
             if (fieldEnd != to + 1) {
-                throw quoteRefusal(start, "text after the closing quote");
+                throw refusals.quote(start, "text after the closing quote");
             }
         } else {
             findEnd(start);
@@ -252,7 +242,7 @@ final class FieldScanner {
         if (Double.isFinite(value) || (nonFiniteWord && dialect.acceptNonFinite())) {
             return value;
         }
-        throw refusal(from, to, column, nonFiniteWord);
+        throw refusals.cell(from, to, column, nonFiniteWord);
     }
 
     private static double word(byte[] bytes, int from, int to) {
@@ -272,39 +262,6 @@ final class FieldScanner {
                 && new String(bytes, from, 3, StandardCharsets.ISO_8859_1).equalsIgnoreCase("nan");
     }
 
-    private DataException refusal(int from, int to, int column, boolean nonFinite) {
-        byte[] bytes = lines.bytes;
-        String where = column(column);
-        String found = "found " + (from == to ? "an empty cell" : Refusals.shown(bytes, from, to));
-        if (nonFinite) {
-            return refusals.line(
-                    dialect.nonFiniteCode(),
-                    lines.line,
-                    where + found + ", expected a finite number; correct it, or pass " + dialect.nonFiniteOption());
-        }
-        byte other = decimal == '.' ? (byte) ',' : (byte) '.';
-        if (dialect.decimalOption() && !Double.isNaN(Decimals.parse(bytes, from, to, other))) {
-            return refusals.line(
-                    "DECIMAL",
-                    lines.line,
-                    where + found + ", expected a number with a decimal " + (decimal == '.' ? "point" : "comma")
-                            + "; pass decimal=" + (decimal == '.' ? "comma" : "point"));
-        }
-        return refusals.line(
-                "TEXT",
-                lines.line,
-                where + found + ", expected a number"
-                        + (dialect.missingOption()
-                                ? " or a missing value (" + dialect.missing().listed() + "); correct it, or name it in "
-                                        + "missing= if it stands for no value"
-                                : "; correct it"));
-    }
-
-    private String column(int column) {
-        return "column " + (column + 1)
-                + (column < columnNames.size() ? " (" + Refusals.shown(columnNames.get(column)) + ")" : "") + ": ";
-    }
-
     private int closingQuote(int open) {
         byte[] bytes = lines.bytes;
         int i = open + 1;
@@ -317,15 +274,7 @@ final class FieldScanner {
                 return i;
             }
         }
-        throw quoteRefusal(open, "no closing quote on the line");
-    }
-
-    private DataException quoteRefusal(int open, String found) {
-        return refusals.line(
-                "QUOTE",
-                lines.line,
-                "field " + Refusals.shown(lines.bytes, open, lines.lineFeed()) + ": found " + found
-                        + ", expected \"text\" with inner quotes doubled; correct the quotes");
+        throw refusals.quote(open, "no closing quote on the line");
     }
 
     private void findEnd(int from) {
@@ -355,13 +304,7 @@ final class FieldScanner {
                             .decode(ByteBuffer.wrap(bytes, from, to - from))
                             .toString();
                 } catch (CharacterCodingException e) {
-                    String raw = new String(Arrays.copyOfRange(bytes, from, to), StandardCharsets.ISO_8859_1);
-                    throw refusals.line(
-                            "ENCODING",
-                            lines.line,
-                            "found bytes that are not UTF-8 in " + Refusals.shown(raw)
-                                    + ", expected UTF-8 text; convert it, for example with iconv -f latin1 -t utf-8",
-                            e);
+                    throw refusals.encoding(from, to, e);
                 }
             }
         }

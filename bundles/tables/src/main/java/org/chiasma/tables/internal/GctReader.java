@@ -103,8 +103,11 @@ final class GctReader {
                 if (scanner.lineEnded() || !scanner.numbers(row)) {
                     lines.position = start;
                     lines.line = line;
-                    throw scanner.ragged(
-                            scanner.countFields(), (int) (1 + counts.rowFields + counts.columns), "in the heading");
+                    throw scanner.refusals()
+                            .ragged(
+                                    scanner.countFields(),
+                                    (int) (1 + counts.rowFields + counts.columns),
+                                    "in the heading");
                 }
                 collector.append(row, 0);
             }

@@ -89,7 +89,7 @@ final class MxReader {
                 lines.skipLine();
             } else {
                 if (!scanner.numbers(row)) {
-                    throw scanner.ragged(scanner.countFields(), row.length, "in the first row");
+                    throw scanner.refusals().ragged(scanner.countFields(), row.length, "in the first row");
                 }
                 rowsInBlock++;
                 if (wanted == 0 || wanted == blocks + 1) {
