@@ -50,10 +50,10 @@ final class InstalledFormats {
         }
         Optional<InstalledFormat> byContent =
                 all().stream().filter(format -> format.recognises(head)).findFirst();
-        if (byContent.isPresent() && byEnding.isPresent()) {
-            progress.note(file + ": the content is " + byContent.get().name() + ", not "
-                    + byEnding.get().name() + " as the name says; reading it as "
-                    + byContent.get().name());
+        if (byContent.isPresent()) {
+            String content = byContent.get().name();
+            progress.note(
+                    file + ": the content is " + content + ", which its name does not say; reading it as " + content);
         }
         return byContent
                 .or(() -> byEnding)

@@ -5,12 +5,8 @@ import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.chiasma.api.DataException;
-import org.chiasma.bus.internal.io.ExitCleanup;
 import org.chiasma.bus.internal.io.ScratchDirectory;
-import org.chiasma.bus.internal.io.WriteFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +65,17 @@ public final class Memory {
             if (direct != null) {
                 return keep(direct, sliceBytes, bytes, null, reservation);
             }
-            Path path = scratch.newFile(".npy");
-            try (FileChannel channel = create(path)) {
+            BackingFile file = newFile();
+            try (FileChannel channel = file.create()) {
                 Region.writeAll(channel, header.encode());
                 writeZeros(channel, bytes);
-                return map(path, channel, sliceBytes, bytes, reservation);
+                return map(file, channel, sliceBytes, bytes, reservation);
             } catch (IOException e) {
-                ExitCleanup.deleteQuietly(path);
-                throw WriteFailure.of(path, e);
+                file.delete();
+                throw file.failure(e);
+            } catch (RuntimeException e) {
+                file.delete();
+                throw e;
             }
         } catch (RuntimeException e) {
             reservation.release();
@@ -96,24 +95,15 @@ public final class Memory {
         return new Region(slices, sliceBytes, bytes, null, () -> {});
     }
 
-    /** Creates a temporary file for a region, to be given to {@link #map}. */
-    Path newFile() {
-        return scratch.newFile(".npy");
-    }
-
-    static FileChannel create(Path path) throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    /** A temporary file for a region, to be given to {@link #map}. */
+    BackingFile newFile() {
+        return new BackingFile(scratch.newFile(".npy"), scratch.keepsNames());
     }
 
     /** Maps {@code bytes} bytes behind the header; takes over {@code reservation} and the file. */
-    Region map(Path path, FileChannel channel, int sliceBytes, long bytes, Budget.Reservation reservation)
+    Region map(BackingFile file, FileChannel channel, int sliceBytes, long bytes, Budget.Reservation reservation)
             throws IOException {
         ByteBuffer[] slices = slices(channel, FileChannel.MapMode.READ_WRITE, NpyHeader.BYTES, bytes, sliceBytes);
-        BackingFile file = new BackingFile(path);
-        if (!scratch.keepsNames()) {
-            // an unlinked file lives as long as its mapping, whatever ends the process
-            file.delete();
-        }
         return keep(slices, sliceBytes, bytes, file, reservation);
     }
 
@@ -199,10 +189,13 @@ public final class Memory {
     }
 
     /** Refuses at once what the file system cannot hold, rather than after having filled it. */
-    void requireSpace(long bytes) {
-        Budget.require(
-                bytes,
-                () -> scratch.parent().toFile().getUsableSpace(),
-                scratch.parent().toString());
+    private void requireSpace(long bytes) {
+        Budget.require(bytes, this::usableSpace, scratch.parent().toString());
+    }
+
+    /** Some network file systems do not know and say zero; then writing tells. */
+    private long usableSpace() {
+        long usable = scratch.parent().toFile().getUsableSpace();
+        return usable == 0 ? Long.MAX_VALUE : usable;
     }
 }

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Objects;
-import org.chiasma.bus.internal.io.ExitCleanup;
-import org.chiasma.bus.internal.io.WriteFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +18,7 @@ final class RegionWriter implements AutoCloseable {
     private final Budget.Reservation reservation;
     private ByteBuffer buffer = allocate(FIRST);
     private long flushed;
-    private @Nullable Path path;
+    private @Nullable BackingFile file;
     private @Nullable FileChannel channel;
     private boolean ended;
 
@@ -76,15 +73,15 @@ final class RegionWriter implements AutoCloseable {
             buffer.position(buffer.limit()).limit(buffer.capacity());
         }
         spill();
-        FileChannel file = Objects.requireNonNull(channel);
-        Path name = Objects.requireNonNull(path);
-        try (file) {
-            Region.writeAll(file.position(0), header.encode());
-            Region region = memory.map(name, file, sliceBytes, flushed, reservation);
+        FileChannel out = Objects.requireNonNull(channel);
+        BackingFile spilled = Objects.requireNonNull(file);
+        try (out) {
+            Region.writeAll(out.position(0), header.encode());
+            Region region = memory.map(spilled, out, sliceBytes, flushed, reservation);
             end();
             return region;
         } catch (IOException e) {
-            throw WriteFailure.of(name, e);
+            throw spilled.failure(e);
         }
     }
 
@@ -95,13 +92,14 @@ final class RegionWriter implements AutoCloseable {
         }
         end();
         reservation.release();
-        if (channel != null && path != null) {
+        BackingFile spilled = file;
+        if (channel != null && spilled != null) {
             try {
                 channel.close();
             } catch (IOException e) {
-                throw WriteFailure.of(path, e);
+                throw spilled.failure(e);
             } finally {
-                ExitCleanup.deleteQuietly(path);
+                spilled.delete();
             }
         }
     }
@@ -112,24 +110,24 @@ final class RegionWriter implements AutoCloseable {
     }
 
     private void spill() {
-        Path name = path;
-        if (name == null) {
-            name = memory.newFile();
-            path = name;
+        BackingFile spilled = file;
+        if (spilled == null) {
+            spilled = memory.newFile();
+            file = spilled;
         }
         try {
-            FileChannel file = channel;
-            if (file == null) {
-                file = Memory.create(name);
-                channel = file;
-                Region.writeAll(file, ByteBuffer.allocate(NpyHeader.BYTES));
+            FileChannel out = channel;
+            if (out == null) {
+                out = spilled.create();
+                channel = out;
+                Region.writeAll(out, ByteBuffer.allocate(NpyHeader.BYTES));
             }
             reservation.grow(flushed == 0 ? 0 : buffer.position());
             flushed += buffer.position();
-            Region.writeAll(file, buffer.flip());
+            Region.writeAll(out, buffer.flip());
             buffer.clear();
         } catch (IOException e) {
-            throw WriteFailure.of(name, e);
+            throw spilled.failure(e);
         }
     }
 

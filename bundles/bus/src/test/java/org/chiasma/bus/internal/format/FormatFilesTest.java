@@ -140,7 +140,14 @@ class FormatFilesTest {
     void prefersContentToEndingAndSaysSo() throws IOException {
         write("x.txt", "#lines\n5\n");
         assertEquals("signed", load("x.txt").format());
-        assertTrue(notes.get(0).contains("the content is signed, not plain"), notes.toString());
+        assertTrue(notes.get(0).contains("the content is signed, which its name does not say"), notes.toString());
+    }
+
+    @Test
+    void readsKnownContentUnderAnUnknownEnding() throws IOException {
+        write("x.gctx", "#lines\n5\n");
+        assertEquals("signed", load("x.gctx").format());
+        assertEquals(1, notes.size());
     }
 
     @Test

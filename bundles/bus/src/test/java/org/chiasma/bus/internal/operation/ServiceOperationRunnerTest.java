@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -217,14 +218,38 @@ class ServiceOperationRunnerTest {
     }
 
     @Test
-    void putsBackWhatItReplacedWhenTheRestFails() throws IOException {
+    void putsBackWhatItReplacedWhenTheRenameFails() {
         bus.publish("kept", 5);
         Path target = directory.resolve("out.lines");
-        Files.createDirectories(directory.resolve("out.lines.provenance.json/in-the-way"));
-        assertThrows(
-                ChiasmaException.class,
-                () -> run(parameters(in()), Map.of("scaled", target.toString(), "negative", "kept")));
-        assertFalse(Files.exists(target));
+        Progress intruder = new Progress() {
+            @Override
+            public void begin(String phase, long total) {}
+
+            @Override
+            public void advance(long amount) {}
+
+            @Override
+            public void note(String message) {}
+
+            /** Asked once more when everything is staged: then a directory gets in the way. */
+            @Override
+            public boolean isCancelled() {
+                try {
+                    if (listing().stream().anyMatch(name -> name.contains(".partial"))) {
+                        Files.createDirectories(target.resolve("in-the-way"));
+                    }
+                    return false;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        Map<String, MatrixReference> outputs = Map.of(
+                "scaled", MatrixReference.parse(target.toString()),
+                "negative", MatrixReference.parse("kept"));
+        ChiasmaException failure = assertThrows(
+                ChiasmaException.class, () -> runner.run("test:scale", parameters(in()), outputs, intruder));
+        assertEquals("E-OUT-WRITE", failure.code());
         try (MatrixLease lease = bus.facade().acquire("kept")) {
             assertEquals(5, first(lease.matrix()));
         }

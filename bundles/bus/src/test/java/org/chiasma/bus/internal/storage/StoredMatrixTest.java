@@ -176,7 +176,7 @@ class StoredMatrixTest {
         NpyHeader header = SlicedPacked.header(spec);
         ByteBuffer last = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
         last.putDouble(1.5).putDouble(2.5).putDouble(3.5).flip();
-        try (var channel = Memory.create(file)) {
+        try (var channel = new BackingFile(file, true).create()) {
             channel.write(header.encode(), 0);
             channel.write(last, NpyHeader.BYTES + header.dataBytes() - 24);
         }
