@@ -74,6 +74,11 @@ public final class Bus {
         listeners.remove(listener);
     }
 
+    /** Whether there is a matrix of that name; cheaper than to list or to acquire. */
+    public boolean holds(String name) {
+        return MatrixReference.isName(name) && storage().shelf().holds(name);
+    }
+
     MatrixStore store() {
         return storage().store();
     }

@@ -20,6 +20,11 @@ final class MemoryShelf implements Shelf {
     }
 
     @Override
+    public boolean holds(String name) {
+        return held.containsKey(name);
+    }
+
+    @Override
     public Optional<Held> find(String name) {
         return Optional.ofNullable(held.get(name));
     }

@@ -12,6 +12,9 @@ public interface Shelf extends AutoCloseable {
     /** Puts a matrix under a name, replacing what was there in one step. */
     MatrixSummary put(String name, StoredMatrix matrix, Provenance provenance);
 
+    /** Whether there is a matrix of that name, damaged or not. */
+    boolean holds(String name);
+
     /** The matrix of that name. */
     Optional<Held> find(String name);
 

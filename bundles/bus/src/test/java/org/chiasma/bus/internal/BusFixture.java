@@ -14,6 +14,11 @@ public final class BusFixture implements AutoCloseable {
     private final Bus core = new Bus(() -> Storage.start(null, new Budget(() -> 1 << 20), 1 << 20, 1 << 20));
     private final MatrixBus facade = new BundleMatrixBus(core);
 
+    /** What is behind the facades. */
+    public Bus core() {
+        return core;
+    }
+
     /** One bundle's facade. */
     public MatrixBus facade() {
         return facade;

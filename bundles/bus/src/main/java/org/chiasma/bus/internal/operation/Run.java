@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.chiasma.api.NoInputException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
@@ -22,6 +23,7 @@ import org.chiasma.api.parameter.Suggestions;
 /** What one run has opened and made. Closing it returns the leases. */
 final class Run implements OperationContext, AutoCloseable {
     private final MatrixBus bus;
+    private final Predicate<String> onBus;
     private final MatrixFiles files;
     private final List<String> declared;
     private final Progress progress;
@@ -30,9 +32,15 @@ final class Run implements OperationContext, AutoCloseable {
     private final List<Provenance.Input> inputs = new ArrayList<>();
     private final Map<String, Matrix> results = new LinkedHashMap<>();
 
-    /** @param declared names of the outputs that the operation may publish */
-    Run(MatrixBus bus, MatrixFiles files, List<String> declared, Progress progress) {
+    /**
+     * A run that has not begun.
+     *
+     * @param onBus whether a name is on the bus
+     * @param declared names of the outputs that the operation may publish
+     */
+    Run(MatrixBus bus, Predicate<String> onBus, MatrixFiles files, List<String> declared, Progress progress) {
         this.bus = bus;
+        this.onBus = onBus;
         this.files = files;
         this.declared = declared;
         this.progress = progress;
@@ -45,7 +53,7 @@ final class Run implements OperationContext, AutoCloseable {
             return known;
         }
         progress.checkCancelled();
-        Matrix matrix = isOnBus(reference) ? borrow(reference) : load(reference);
+        Matrix matrix = onBus.test(reference.path()) ? borrow(reference) : load(reference);
         opened.put(reference, matrix);
         return matrix;
     }
@@ -85,11 +93,6 @@ final class Run implements OperationContext, AutoCloseable {
         leases.forEach(MatrixLease::close);
         leases.clear();
         opened.clear();
-    }
-
-    private boolean isOnBus(MatrixReference reference) {
-        return MatrixReference.isName(reference.path())
-                && bus.list().stream().anyMatch(summary -> summary.name().equals(reference.path()));
     }
 
     private Matrix borrow(MatrixReference reference) {

@@ -13,6 +13,7 @@ import org.chiasma.api.operation.OperationDescription;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.operation.OperationRunner;
 import org.chiasma.api.parameter.Suggestions;
+import org.chiasma.bus.internal.Bus;
 import org.chiasma.bus.internal.format.FormatFiles;
 import org.chiasma.bus.internal.service.InstalledService;
 import org.chiasma.bus.internal.service.InstalledServices;
@@ -30,6 +31,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = OperationRunner.class)
 public final class ServiceOperationRunner implements OperationRunner {
     private final BundleContext context;
+    private final Bus core;
     private final MatrixBus bus;
     private final FormatFiles files;
     private final InstalledServices<MatrixOperation<?>, InstalledOperation> services =
@@ -39,12 +41,15 @@ public final class ServiceOperationRunner implements OperationRunner {
      * A runner without operations yet.
      *
      * @param context gets operation services and knows this bundle's version
+     * @param core knows which names are on the bus
      * @param bus where inputs come from and outputs go
      * @param files the same for files
      */
     @Activate
-    public ServiceOperationRunner(BundleContext context, @Reference MatrixBus bus, @Reference FormatFiles files) {
+    public ServiceOperationRunner(
+            BundleContext context, @Reference Bus core, @Reference MatrixBus bus, @Reference FormatFiles files) {
         this.context = context;
+        this.core = core;
         this.bus = bus;
         this.files = files;
     }
@@ -84,9 +89,9 @@ public final class ServiceOperationRunner implements OperationRunner {
     public Outcome run(String name, Record parameters, Map<String, MatrixReference> outputs, Progress progress) {
         InstalledOperation operation = find(name);
         OperationDescription description = operation.description();
-        Targets targets = new Targets(bus, files, description.outputs(), outputs);
+        Targets targets = new Targets(bus, core::holds, files, description.outputs(), outputs);
         PhaseClock clock = new PhaseClock(progress);
-        try (Run run = new Run(bus, files, description.outputs(), clock)) {
+        try (Run run = new Run(bus, core::holds, files, description.outputs(), clock)) {
             OperationReport report = operation.run(parameters, run);
             progress.checkCancelled();
             Provenance provenance = new Provenance(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
 import org.chiasma.api.UsageException;
@@ -21,6 +22,7 @@ import org.chiasma.bus.internal.io.StagedFiles;
 /** Where the outputs of a run go: files by their endings and directories, names on the bus otherwise. */
 final class Targets {
     private final MatrixBus bus;
+    private final Predicate<String> onBus;
     private final FormatFiles files;
     private final Map<String, MatrixReference> fileByOutput = new LinkedHashMap<>();
     private final Map<String, String> nameByOutput = new LinkedHashMap<>();
@@ -28,11 +30,18 @@ final class Targets {
     /**
      * Refuses what could not be delivered, before anything is computed.
      *
+     * @param onBus whether a name is on the bus
      * @param declared names of the operation's outputs
      * @param requested target by output name
      */
-    Targets(MatrixBus bus, FormatFiles files, List<String> declared, Map<String, MatrixReference> requested) {
+    Targets(
+            MatrixBus bus,
+            Predicate<String> onBus,
+            FormatFiles files,
+            List<String> declared,
+            Map<String, MatrixReference> requested) {
         this.bus = bus;
+        this.onBus = onBus;
         this.files = files;
         Set<String> taken = new HashSet<>();
         requested.forEach((output, target) -> {
@@ -79,9 +88,9 @@ final class Targets {
 
     /** What puts the bus back to where it is now with regard to {@code name}. */
     private Runnable undoing(String name) {
-        if (!isOnBus(name)) {
+        if (!onBus.test(name)) {
             return () -> {
-                if (isOnBus(name)) {
+                if (onBus.test(name)) {
                     bus.remove(name);
                 }
             };
@@ -91,9 +100,5 @@ final class Targets {
             Provenance made = lease.provenance();
             return () -> bus.publish(name, before, made);
         }
-    }
-
-    private boolean isOnBus(String name) {
-        return bus.list().stream().anyMatch(summary -> summary.name().equals(name));
     }
 }

@@ -89,6 +89,11 @@ public final class Workspace implements Shelf {
     }
 
     @Override
+    public boolean holds(String name) {
+        return Files.exists(card(name));
+    }
+
+    @Override
     public Optional<Held> find(String name) {
         if (!Files.exists(directory)) {
             return Optional.empty();

@@ -45,7 +45,7 @@ class ServiceOperationRunnerTest {
     private final BusFixture bus = new BusFixture();
     private final FormatFiles files = FormatFixture.lines();
     private final ServiceOperationRunner runner =
-            new ServiceOperationRunner(FakeFramework.context(), bus.facade(), files);
+            new ServiceOperationRunner(FakeFramework.context(), bus.core(), bus.facade(), files);
     private final Scale scale = new Scale();
 
     /** Parameters of {@link Scale}. */
