@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.chiasma.api.matrix.RowCollector;
 import org.chiasma.bus.internal.storage.Budget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BundleMatrixBusTest {
     private static final Provenance MADE = Provenance.of("test", Map.of(), List.of());
@@ -183,6 +187,14 @@ class BundleMatrixBusTest {
         assertEquals("E-BUS-UNKNOWN", refusal.code());
         assertTrue(refusal.getMessage().contains("did you mean response?"));
         assertThrows(NoInputException.class, () -> bus.remove("nothing"));
+    }
+
+    @Test
+    void refusesAWorkspaceThatIsAFile(@TempDir Path directory) throws IOException {
+        String file = Files.writeString(directory.resolve("file"), "").toString();
+        Bus broken = new Bus(() -> Storage.start(file, budget, 1 << 20, 1 << 20));
+        UsageException refusal = assertThrows(UsageException.class, broken::list);
+        assertEquals("E-WS-DIRECTORY", refusal.code());
     }
 
     @Test

@@ -32,16 +32,15 @@ public final class OffHeapStore implements MatrixStore {
 
     @Override
     public MatrixDraft create(MatrixSpec spec) {
-        return switch (spec.layout()) {
-            case DENSE ->
-                new SlicedDense.Draft(spec, memory.zeros(SlicedDense.header(spec), SlicedDense.rowBytes(spec)));
-            case PACKED_SYMMETRIC ->
-                new SlicedPacked.Draft(
-                        spec,
-                        memory.zeros(
-                                SlicedPacked.header(spec), spec.elementType().bytes()));
-            case CSR -> new SlicedCsr.Draft(spec, memory);
-        };
+        try {
+            return draft(spec);
+        } catch (ArithmeticException e) {
+            throw new DataException(
+                    "E-MEM-BUDGET",
+                    "matrix of " + spec.rows().size() + " x " + spec.columns().size()
+                            + ": found more bytes than can be addressed; expected a smaller or a sparse one",
+                    e);
+        }
     }
 
     @Override
@@ -84,6 +83,19 @@ public final class OffHeapStore implements MatrixStore {
                                 SlicedPacked.header(spec),
                                 spec.elementType().bytes()));
             case CSR -> openSparse(spec, fileByRole);
+        };
+    }
+
+    private MatrixDraft draft(MatrixSpec spec) {
+        return switch (spec.layout()) {
+            case DENSE ->
+                new SlicedDense.Draft(spec, memory.zeros(SlicedDense.header(spec), SlicedDense.rowBytes(spec)));
+            case PACKED_SYMMETRIC ->
+                new SlicedPacked.Draft(
+                        spec,
+                        memory.zeros(
+                                SlicedPacked.header(spec), spec.elementType().bytes()));
+            case CSR -> new SlicedCsr.Draft(spec, memory);
         };
     }
 

@@ -168,19 +168,22 @@ public final class Workspace implements Shelf {
         known.clear();
     }
 
-    private MatrixSummary summary(String name) throws IOException {
-        Known before = known.get(name);
-        if (before != null && before.stamp().equals(stamp(card(name)))) {
-            return before.held().summary();
-        }
+    private MatrixSummary summary(String name) {
         try {
+            Known before = known.get(name);
+            if (before != null && before.stamp().equals(stamp(card(name)))) {
+                return before.held().summary();
+            }
             MatrixCard card = MatrixCard.read(card(name));
             StoredMatrix matrix = openParts(name, card.spec());
             return new MatrixSummary(name, card.spec(), matrix.bytes(), card.provenance());
-        } catch (ChiasmaException e) {
+        } catch (ChiasmaException | IOException e) {
             MatrixSpec nothing = MatrixSpec.dense(Axis.anonymous("rows", 0), Axis.anonymous("columns", 0));
             return new MatrixSummary(
-                    name, nothing, 0, Provenance.of("damaged", Map.of("problem", e.getMessage()), List.of()));
+                    name,
+                    nothing,
+                    0,
+                    Provenance.of("damaged", Map.of("problem", String.valueOf(e.getMessage())), List.of()));
         }
     }
 
@@ -198,6 +201,11 @@ public final class Workspace implements Shelf {
             throw new DataException(
                     "E-WS-INCOMPLETE",
                     card(name) + ": found no " + e.getFile() + " beside it; remove the matrix or publish it again",
+                    e);
+        } catch (ArithmeticException e) {
+            throw new DataException(
+                    "E-WS-SIZE",
+                    card(name) + ": found more entries than can be addressed; remove the matrix or publish it again",
                     e);
         }
     }

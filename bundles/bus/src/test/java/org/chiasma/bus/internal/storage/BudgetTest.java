@@ -45,6 +45,12 @@ class BudgetTest {
     }
 
     @Test
+    void refusesMoreBytesThanALongCounts() {
+        DataException refusal = assertThrows(DataException.class, () -> store.create(spec(1L << 40, 1L << 27)));
+        assertEquals("E-MEM-BUDGET", refusal.code());
+    }
+
+    @Test
     void refusesRowsThatOutgrowTheLimit() {
         try (RowCollector rows = store.collectRows(1000, ElementType.FLOAT64)) {
             DataException refusal = assertThrows(DataException.class, () -> {

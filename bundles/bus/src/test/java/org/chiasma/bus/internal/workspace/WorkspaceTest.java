@@ -249,7 +249,7 @@ class WorkspaceTest {
     void refusesDamagedMatricesAndListsTheRest() throws IOException {
         Opened writer = process(0);
         MatrixSpec dense = spec(Layout.DENSE, ElementType.FLOAT64);
-        for (String name : List.of("cut", "gone", "good", "header", "json", "shape", "sparse")) {
+        for (String name : List.of("cut", "gone", "good", "header", "huge", "json", "shape", "sparse")) {
             MatrixSpec spec = name.equals("sparse") ? spec(Layout.CSR, ElementType.FLOAT64) : dense;
             writer.workspace.put(name, matrix(writer.store, spec, 1), MADE);
         }
@@ -259,6 +259,10 @@ class WorkspaceTest {
         Files.delete(directory.resolve("gone.npy"));
         Files.writeString(directory.resolve("header.npy"), "this is no npy file at all");
         Files.writeString(directory.resolve("json.json"), "{\"chiasma-matrix\": 1, \"rows\": 5");
+        Path huge = directory.resolve("huge.json");
+        Files.writeString(
+                huge,
+                Files.readString(huge).replace("\"size\":6,\"metadata", "\"size\":" + Long.MAX_VALUE + ",\"metadata"));
         Files.copy(
                 directory.resolve("sparse.data.npy"),
                 directory.resolve("shape.npy"),
@@ -271,16 +275,17 @@ class WorkspaceTest {
         assertEquals("E-WS-SIZE", code("cut", fresh));
         assertEquals("E-WS-INCOMPLETE", code("gone", fresh));
         assertEquals("E-WS-NPY", code("header", fresh));
+        assertEquals("E-WS-SIZE", code("huge", fresh));
         assertEquals("E-WS-JSON", code("json", fresh));
         assertEquals("E-WS-SIZE", code("shape", fresh));
         assertEquals("E-WS-CSR", code("sparse", fresh));
         List<MatrixSummary> all = fresh.list();
-        assertEquals(7, all.size());
+        assertEquals(8, all.size());
         List<String> damaged = all.stream()
                 .filter(summary -> summary.provenance().operation().equals("damaged"))
                 .map(MatrixSummary::name)
                 .toList();
-        assertEquals(List.of("cut", "gone", "header", "json", "shape"), damaged);
+        assertEquals(List.of("cut", "gone", "header", "huge", "json", "shape"), damaged);
         assertTrue(fresh.find("good").isPresent());
         assertTrue(fresh.remove("gone"));
         fresh.put("cut", matrix(writer.store, dense, 4), MADE);
