@@ -13,6 +13,7 @@ import org.chiasma.api.operation.OperationReport.HeatMap;
 import org.chiasma.completion.internal.baseline.Agreement;
 import org.chiasma.completion.internal.baseline.Comparison;
 import org.chiasma.completion.internal.baseline.MeanBaseline;
+import org.chiasma.completion.internal.baseline.Prediction;
 import org.chiasma.completion.internal.prior.FeaturePrior;
 import org.chiasma.completion.internal.solve.CompletionModel;
 import org.chiasma.linalg.LinearAlgebra;
@@ -132,12 +133,6 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
             }
         }
         return agreement;
-    }
-
-    /** A guess of an entry. */
-    @FunctionalInterface
-    private interface Prediction {
-        double at(int i, int j);
     }
 
     private static HeatMap figure(Matrix matrix, Matrix filled, Optional<Matrix> truth) {

@@ -24,44 +24,44 @@ import org.chiasma.completion.internal.solve.ModelSettings;
  * @param truth known values to score against
  */
 public record CompleteParameters(
-        @Parameter(position = 0, description = "The matrix to complete; NaN or an empty cell is missing")
+        @Parameter(position = 0, description = "The matrix to complete; NaN or an empty cell is missing.")
         MatrixReference matrix,
 
         @Parameter(
                 description =
-                        "Features of the items: a matrix with the items on either axis, matched by label. Without any prior every item is like itself alone")
+                        "Features of the items: a matrix with the items on either axis, matched by label. Without any prior every item is like itself alone.")
         Optional<MatrixReference> prior,
 
-        @Parameter(value = "FIELD", description = "Items are alike when they share the value of this metadata field")
+        @Parameter(value = "FIELD", description = "Items are alike when they share the value of this metadata field.")
         Optional<String> priorField,
 
-        @Parameter(description = "Take the matrix's own profiles as features too, as in collaborative filtering")
+        @Parameter(description = "Take the matrix's own profiles as features too, as in collaborative filtering.")
         boolean priorSelf,
 
-        @Parameter(description = "With --prior-self: how often to repeat with the completed profiles, 0 or more")
+        @Parameter(description = "With --prior-self: how often to repeat with the completed profiles, 0 or more.")
         int refine,
 
-        @Parameter(description = "Which axis holds the items that the prior describes")
+        @Parameter(description = "Which axis holds the items that the prior describes.")
         ItemAxis axis,
 
-        @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 or more")
+        @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 or more.")
         int depth,
 
         @Parameter(
                 description =
-                        "Noise variance added to the diagonal of the kernel, on which an item of unit length has depth + 1. It also stands for an identity block in the prior")
+                        "Noise variance added to the diagonal of the kernel, on which an item of unit length has depth + 1. It also stands for an identity block in the prior.")
         double ridge,
 
-        @Parameter(description = "Offsets taken off before and put back after")
+        @Parameter(description = "Offsets taken off before and put back after.")
         Centring center,
 
-        @Parameter(description = "Bring the features of --prior to mean zero and variance one")
+        @Parameter(description = "Bring the features of --prior to mean zero and variance one.")
         boolean standardize,
 
-        @Parameter(description = "Scale every item's features to length one")
+        @Parameter(description = "Scale every item's features to length one.")
         boolean normalize,
 
-        @Parameter(description = "Known values, matched by label, to score the imputed entries against")
+        @Parameter(description = "Known values, matched by label, to score the imputed entries against.")
         Optional<MatrixReference> truth) {
     /** Every default; the matrix has to be given. */
     public static final CompleteParameters DEFAULTS = new CompleteParameters(
