@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,7 +45,7 @@ public final class StagedFiles implements AutoCloseable {
             throw new OutputException(
                     "E-OUT-DIRECTORY", target + ": found no directory " + directory + "; make it, or write elsewhere");
         }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
+        if (isDevice(target)) {
             throw new OutputException("E-OUT-WRITE", target + ": found a device or pipe, expected a regular file");
         }
         if (!Files.isWritable(directory)) {
@@ -101,6 +102,15 @@ public final class StagedFiles implements AutoCloseable {
     /** Renames, replacing {@code target} in one step. */
     public static void moveAtomically(Path source, Path target) throws IOException {
         Files.move(source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Asked in one step, since another process may remove the file meanwhile. */
+    private static boolean isDevice(Path target) {
+        try {
+            return Files.readAttributes(target, BasicFileAttributes.class).isOther();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path directoryOf(Path target) {

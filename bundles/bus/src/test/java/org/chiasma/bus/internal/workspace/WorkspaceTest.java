@@ -16,8 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.Provenance;
@@ -220,29 +222,38 @@ class WorkspaceTest {
     }
 
     @Test
-    void neverShowsAHalfPublishedMatrix() throws InterruptedException {
-        Opened reader = process(Long.MAX_VALUE);
-        Opened writer = process(Long.MAX_VALUE);
+    void neverShowsAHalfPublishedMatrix() throws Exception {
         MatrixSpec spec = spec(Layout.DENSE, ElementType.FLOAT64);
-        writer.workspace.put("x", matrix(writer.store, spec, 0), Provenance.of("0", Map.of(), List.of()));
-        AtomicBoolean done = new AtomicBoolean();
-        Thread thread = new Thread(() -> {
-            for (int i = 0; i < 100; i++) {
-                writer.workspace.put(
-                        "x", matrix(writer.store, spec, i), Provenance.of(Integer.toString(i), Map.of(), List.of()));
+        Opened reader = process(Long.MAX_VALUE);
+        Opened first = process(Long.MAX_VALUE);
+        Opened second = process(0);
+        publish(first, spec, 0);
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> writing = new ArrayList<>();
+            for (Opened writer : List.of(first, second)) {
+                writing.add(writers.submit(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        publish(writer, spec, i);
+                    }
+                }));
             }
-            done.set(true);
-        });
-        thread.start();
-        int seen = 0;
-        while (!done.get()) {
-            Shelf.Held held = reader.workspace.find("x").orElseThrow();
-            double value = Double.parseDouble(held.summary().provenance().operation());
-            assertEquals(value + 1, entries(held.matrix())[7]);
-            seen++;
+            while (!writing.stream().allMatch(Future::isDone)) {
+                Shelf.Held held = reader.workspace.find("x").orElseThrow();
+                double value = Double.parseDouble(held.summary().provenance().operation());
+                assertEquals(value + 1, entries(held.matrix())[7]);
+            }
+            for (Future<?> future : writing) {
+                future.get();
+            }
+        } finally {
+            writers.shutdownNow();
         }
-        thread.join();
-        assertTrue(seen > 0);
+    }
+
+    private static void publish(Opened writer, MatrixSpec spec, int value) {
+        Provenance provenance = Provenance.of(Integer.toString(value), Map.of(), List.of());
+        writer.workspace.put("x", matrix(writer.store, spec, value), provenance);
     }
 
     @Test
