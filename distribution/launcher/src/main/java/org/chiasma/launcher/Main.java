@@ -77,10 +77,10 @@ public final class Main {
         }
     }
 
-    /** Where native libraries are unpacked, unless the user said: one directory per version of ND4J, kept. */
+    /** Where native libraries are unpacked, unless the user said: one directory per version, kept. */
     private static void prepareNatives() throws LaunchException {
         if (System.getProperty("org.bytedeco.javacpp.cachedir") == null) {
-            Path cache = userCache().resolve("nd4j-" + Versions.read().nd4j());
+            Path cache = userCache().resolve(Versions.read().natives());
             System.setProperty("org.bytedeco.javacpp.cachedir", cache.toString());
         }
     }

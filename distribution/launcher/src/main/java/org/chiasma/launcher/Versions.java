@@ -7,15 +7,15 @@ import java.util.Properties;
 /**
  * Versions that the build knows.
  *
- * @param nd4j of ND4J, whose native libraries are unpacked per version
+ * @param natives of ND4J and OpenBLAS, whose native libraries are unpacked per version
  * @param slf4j of the logging interface that the launcher exports to the bundles
  */
-record Versions(String nd4j, String slf4j) {
+record Versions(String natives, String slf4j) {
     static Versions read() throws LaunchException {
         try (InputStream resource = Versions.class.getResourceAsStream("versions.properties")) {
             Properties properties = new Properties();
             properties.load(resource);
-            return new Versions(properties.getProperty("nd4j", ""), properties.getProperty("slf4j", ""));
+            return new Versions(properties.getProperty("natives", ""), properties.getProperty("slf4j", ""));
         } catch (IOException | NullPointerException e) {
             throw new LaunchException("the launcher's own versions are missing from its jar", e);
         }

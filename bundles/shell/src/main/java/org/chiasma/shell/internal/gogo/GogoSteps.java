@@ -2,6 +2,7 @@ package org.chiasma.shell.internal.gogo;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.apache.felix.gogo.runtime.EOFError;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -73,6 +74,9 @@ public final class GogoSteps implements Steps {
                 throw new StepFailure(e.status(), name + ":" + first + ": " + e.getMessage(), e);
             } catch (RuntimeException e) {
                 throw e;
+            } catch (ExecutionException e) {
+                // Gogo's wrapping of an Error: a fault of the program, not of the script
+                throw new IllegalStateException(name + ":" + first + ": " + e.getCause(), e);
             } catch (Exception e) {
                 throw failure(name, first, ExitCode.USAGE, "E-SCRIPT-LINE " + e.getMessage(), e);
             }

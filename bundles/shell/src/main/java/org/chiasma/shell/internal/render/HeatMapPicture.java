@@ -24,7 +24,7 @@ public final class HeatMapPicture {
 
     private static final int LARGEST_FIELD = 24;
     private static final int MARGIN = 14;
-    private static final int LINE = BitmapFont.HEIGHT + 7;
+    private static final int LINE = BitmapFont.HEIGHT + 9;
     private static final int BAR = 10;
     private static final int WHITE = 0xFFFFFF;
     private static final int INK = 0x202020;
