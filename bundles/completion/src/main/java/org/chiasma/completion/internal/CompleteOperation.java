@@ -110,7 +110,7 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
             Matrix known, Matrix matrix, ItemAxis axis, OffHeapMatrix observed, OffHeapMatrix completed) {
         Comparison comparison = new Comparison();
         try (OffHeapMatrix truth = Truth.align(known, matrix, axis)) {
-            List<MeanBaseline> means = MeanBaseline.all(observed, axis == ItemAxis.COLUMNS);
+            List<MeanBaseline> means = MeanBaseline.all(observed, axis.upright());
             long count = 0;
             for (MeanBaseline mean : means) {
                 comparison.add(mean.name(), compare(truth, observed, mean.offsets()::at));

@@ -41,7 +41,9 @@ public record CompleteParameters(
         @Parameter(description = "With --prior-self: how often to repeat with the completed profiles, 0 or more.")
         int refine,
 
-        @Parameter(description = "Which axis holds the items that the prior describes.")
+        @Parameter(
+                description =
+                        "Which axis holds the items that the prior describes. With both, the kernel is between entries, and --prior describes the columns.")
         ItemAxis axis,
 
         @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 or more.")
@@ -69,7 +71,7 @@ public record CompleteParameters(
             Optional.empty(),
             Optional.empty(),
             false,
-            1,
+            2,
             ItemAxis.COLUMNS,
             1,
             0.3,
@@ -84,12 +86,12 @@ public record CompleteParameters(
             throw new UsageException(
                     "E-FLAG-CONFLICT", "--prior and --prior-field: found both, expected at most one, leave one out");
         }
-        ModelSettings.requireValid(depth, ridge, refine);
+        ModelSettings.requireValid(axis.form(), depth, ridge, priorSelf, refine);
     }
 
     /** What the algorithm is told. */
     ModelSettings settings() {
-        return new ModelSettings(depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refine);
+        return new ModelSettings(axis.form(), depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refine);
     }
 
     PriorChoice priorChoice() {

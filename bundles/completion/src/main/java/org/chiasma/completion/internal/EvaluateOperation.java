@@ -52,7 +52,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
         try (FeaturePrior features = prior.orElse(null)) {
             CompletionModel model = new CompletionModel(algebra, parameters.settings(), Optional.ofNullable(features));
             Evaluation evaluation =
-                    new Evaluation(model, new SoftImpute(algebra, parameters.softImpute()), axis == ItemAxis.COLUMNS);
+                    new Evaluation(model, new SoftImpute(algebra, parameters.softImpute()), axis.upright());
             HoldOut holdOut = holdOut(parameters, matrix, context);
             SplittableRandom random = new SplittableRandom(parameters.seed());
             for (int round = 1; round < parameters.repeats(); round++) {
@@ -86,7 +86,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                 .map(field -> GroupLabels.ofField(grouped, field))
                 .or(() -> parameters.groupFile().map(file -> GroupLabels.ofFile(grouped, file, context.progress())))
                 .orElseGet(() -> GroupLabels.none(grouped));
-        return new HoldOut(parameters.by(), groups, parameters.axis() == ItemAxis.COLUMNS);
+        return new HoldOut(parameters.by(), groups, parameters.axis().upright());
     }
 
     private static OperationReport report(

@@ -49,7 +49,9 @@ public record EvaluateParameters(
         @Parameter(description = "With --prior-self: how often to repeat with the completed profiles, 0 or more.")
         int refine,
 
-        @Parameter(description = "Which axis holds the items that the prior describes.")
+        @Parameter(
+                description =
+                        "Which axis holds the items that the prior describes. With both, the kernel is between entries, and --prior describes the columns.")
         ItemAxis axis,
 
         @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 or more.")
@@ -101,7 +103,7 @@ public record EvaluateParameters(
             Optional.empty(),
             Optional.empty(),
             false,
-            1,
+            2,
             ItemAxis.COLUMNS,
             1,
             0.3,
@@ -127,7 +129,7 @@ public record EvaluateParameters(
                     "E-FLAG-CONFLICT",
                     "--group-field and --group-file: found both, expected at most one, leave one out");
         }
-        ModelSettings.requireValid(depth, ridge, refine);
+        ModelSettings.requireValid(axis.form(), depth, ridge, priorSelf, refine);
         requireFraction("--hold-out", holdOut);
         requireFraction("--soft-impute", softImpute);
         if (repeats < 1) {
@@ -143,7 +145,7 @@ public record EvaluateParameters(
 
     /** What the algorithm is told. */
     ModelSettings settings() {
-        return new ModelSettings(depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refine);
+        return new ModelSettings(axis.form(), depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refine);
     }
 
     PriorChoice priorChoice() {

@@ -9,6 +9,7 @@ import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.completion.internal.solve.Centring;
+import org.chiasma.completion.internal.solve.KernelForm;
 import org.chiasma.linalg.OffHeapMatrix;
 
 /** Which axis of a matrix holds the items that the features describe. The algorithms want them as columns. */
@@ -16,18 +17,33 @@ public enum ItemAxis {
     /** The columns are items: rows are completed independently of each other. */
     COLUMNS,
     /** The rows are items: columns are completed independently of each other. */
-    ROWS;
+    ROWS,
+    /**
+     * Rows and columns are items, both described by their own profiles: the kernel is between entries, a product of two.
+     * A prior describes the columns.
+     */
+    BOTH;
 
     private static final int TILE = 256;
 
+    /** Whether {@link #read} leaves rows and columns as they are. */
+    boolean upright() {
+        return this != ROWS;
+    }
+
+    /** The kernel that fits. */
+    KernelForm form() {
+        return this == BOTH ? KernelForm.PRODUCT : KernelForm.ITEMS;
+    }
+
     /** The axis of the items. */
     Axis items(Matrix matrix) {
-        return this == COLUMNS ? matrix.columns() : matrix.rows();
+        return this == ROWS ? matrix.rows() : matrix.columns();
     }
 
     /** {@code centring} of the matrix as the user sees it, on the matrix with the items as columns. */
     Centring seenFromItems(Centring centring) {
-        return this == COLUMNS ? centring : centring.transposed();
+        return this == ROWS ? centring.transposed() : centring;
     }
 
     /**
@@ -36,7 +52,7 @@ public enum ItemAxis {
      * @throws DataException {@code E-COMPLETE-INFINITE} if an entry is infinite
      */
     OffHeapMatrix read(Matrix matrix) {
-        boolean transpose = this == ROWS;
+        boolean transpose = !upright();
         OffHeapMatrix target = transpose
                 ? OffHeapMatrix.zeros(matrix.columnCount(), matrix.rowCount())
                 : OffHeapMatrix.zeros(matrix.rowCount(), matrix.columnCount());
@@ -110,7 +126,7 @@ public enum ItemAxis {
 
     private void readBlock(
             OffHeapMatrix values, long row, long column, int height, int width, double[] block, double[] line) {
-        if (this == COLUMNS) {
+        if (upright()) {
             for (int i = 0; i < height; i++) {
                 values.readRow(row + i, column, block, i * width, width);
             }

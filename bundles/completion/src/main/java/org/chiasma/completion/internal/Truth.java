@@ -20,7 +20,7 @@ final class Truth {
     static OffHeapMatrix align(Matrix truth, Matrix matrix, ItemAxis axis) {
         int[] rows = positions(matrix.rows(), truth.rows());
         int[] columns = positions(matrix.columns(), truth.columns());
-        boolean itemsAreColumns = axis == ItemAxis.COLUMNS;
+        boolean itemsAreColumns = axis.upright();
         OffHeapMatrix aligned = OffHeapMatrix.zeros(
                 itemsAreColumns ? rows.length : columns.length, itemsAreColumns ? columns.length : rows.length);
         double[] known = new double[Math.toIntExact(truth.columnCount())];

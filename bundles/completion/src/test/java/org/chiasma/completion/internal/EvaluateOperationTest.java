@@ -73,6 +73,12 @@ class EvaluateOperationTest {
     }
 
     @Test
+    void kernelBetweenEntriesUsesBothAxes() {
+        OperationReport report = evaluate("prior-self=true", "axis=both", "ridge=0.1", "refine=2");
+        assertTrue(error(report, "tangent kernel") < 0.2 * error(report, "two-way mean"));
+    }
+
+    @Test
     void sameSeedGivesTheSameReport() {
         assertEquals(evaluate("seed=5").tables(), evaluate("seed=5").tables());
     }
@@ -139,7 +145,8 @@ class EvaluateOperationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hold-out=0", "hold-out=1", "soft-impute=0", "repeats=0", "depth=0", "ridge=-1"})
+    @ValueSource(
+            strings = {"hold-out=0", "hold-out=1", "soft-impute=0", "repeats=0", "depth=0", "ridge=-1", "axis=both"})
     void refusesParametersOutOfRange(String flag) {
         assertThrows(UsageException.class, () -> parameters(flag));
     }

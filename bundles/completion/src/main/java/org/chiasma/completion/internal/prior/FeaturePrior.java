@@ -79,6 +79,20 @@ public record FeaturePrior(OffHeapMatrix features, String description, long matc
         return new FeaturePrior(features, "own profiles", items);
     }
 
+    /** The rows of the matrix to be completed as features of its rows; {@code NaN} counts as zero. */
+    public static FeaturePrior ofRows(OffHeapMatrix residuals) {
+        OffHeapMatrix features = OffHeapMatrix.zeros(residuals.rows(), residuals.columns());
+        double[] row = new double[Math.toIntExact(residuals.columns())];
+        for (long i = 0; i < residuals.rows(); i++) {
+            residuals.readRow(i, 0, row, 0, row.length);
+            for (int j = 0; j < row.length; j++) {
+                row[j] = Double.isNaN(row[j]) ? 0 : row[j];
+            }
+            features.writeRow(i, 0, row, 0, row.length);
+        }
+        return new FeaturePrior(features, "own rows", residuals.rows());
+    }
+
     /**
      * Both priors side by side, each scaled to mean squared length one over its items, so that neither wins by its unit
      * or its number of features. The parts stay open.

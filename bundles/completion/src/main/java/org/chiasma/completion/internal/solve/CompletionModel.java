@@ -75,12 +75,33 @@ public final class CompletionModel {
         try (OffHeapMatrix residuals = copy(values)) {
             KernelCompletion.Outcome outcome = new KernelCompletion.Outcome(0, 1);
             for (int pass = 0; pass <= settings.refinements(); pass++) {
-                try (FeaturePrior own = FeaturePrior.ofProfiles(values)) {
+                try (FeaturePrior own = FeaturePrior.ofProfiles(values);
+                        FeaturePrior rows = FeaturePrior.ofRows(values)) {
                     copyInto(residuals, values);
-                    outcome = regress(values, own, progress);
+                    outcome = settings.form() == KernelForm.PRODUCT
+                            ? regressProduct(values, rows, own, progress)
+                            : regress(values, own, progress);
                 }
             }
             return outcome;
+        }
+    }
+
+    private KernelCompletion.Outcome regressProduct(
+            OffHeapMatrix values, FeaturePrior ownRows, FeaturePrior ownItems, Progress progress) {
+        try (UnitRows rows = unit(copy(ownRows.features()));
+                UnitRows items = features(ownItems);
+                OffHeapMatrix rowKernel = new ReluKernel(algebra, rows, settings.depth()).gram(progress);
+                OffHeapMatrix itemKernel = new ReluKernel(algebra, items, settings.depth()).gram(progress)) {
+            Selection.mirrorLower(rowKernel);
+            Selection.mirrorLower(itemKernel);
+            double reached =
+                    new ProductCompletion(algebra, rowKernel, itemKernel, settings.ridge()).complete(values, progress);
+            if (reached > 1e-3) {
+                progress.note("conjugate gradients stopped at a relative residual of %.1e: use a larger --ridge"
+                        .formatted(reached));
+            }
+            return new KernelCompletion.Outcome(1, 1);
         }
     }
 
@@ -100,6 +121,10 @@ public final class CompletionModel {
         } else {
             features = copy(own.features());
         }
+        return unit(features);
+    }
+
+    private UnitRows unit(OffHeapMatrix features) {
         UnitRows rows = UnitRows.of(features);
         return settings.unitLength() ? rows.normalized() : rows;
     }

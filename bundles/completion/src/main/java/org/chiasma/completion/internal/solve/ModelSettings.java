@@ -3,6 +3,7 @@ package org.chiasma.completion.internal.solve;
 /**
  * What a completion depends on beside its features.
  *
+ * @param form between what the kernel is; a product needs own profiles and a ridge above 0
  * @param depth hidden layers of the network, at least 1
  * @param ridge variance of the noise on the scale of the kernel, on which an item of unit length has variance depth + 1
  * @param centring offsets taken off first; rows and columns are those of the matrix with the items as columns
@@ -11,14 +12,20 @@ package org.chiasma.completion.internal.solve;
  * @param refinements with own profiles: how often the completion is repeated with the completed columns as features
  */
 public record ModelSettings(
-        int depth, double ridge, Centring centring, boolean unitLength, boolean ownProfiles, int refinements) {
+        KernelForm form,
+        int depth,
+        double ridge,
+        Centring centring,
+        boolean unitLength,
+        boolean ownProfiles,
+        int refinements) {
     /** Checks the ranges. */
     public ModelSettings {
-        requireValid(depth, ridge, refinements);
+        requireValid(form, depth, ridge, ownProfiles, refinements);
     }
 
     /** Refuses what no completion can use, in the words of the command line. */
-    public static void requireValid(int depth, double ridge, int refinements) {
+    public static void requireValid(KernelForm form, int depth, double ridge, boolean ownProfiles, int refinements) {
         if (depth < 1) {
             throw new IllegalArgumentException("--depth " + depth + ": expected at least 1 hidden layer");
         }
@@ -27,6 +34,10 @@ public record ModelSettings(
         }
         if (refinements < 0) {
             throw new IllegalArgumentException("--refine " + refinements + ": expected 0 or more repetitions");
+        }
+        if (form == KernelForm.PRODUCT && !(ownProfiles && ridge > 0)) {
+            throw new IllegalArgumentException(
+                    "--axis both: expected --prior-self, which gives both axes features, and a --ridge above 0");
         }
     }
 }
