@@ -64,6 +64,8 @@ final class Container implements AutoCloseable {
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 SLF4J_PACKAGES.replace("VERSION", Versions.read().slf4j()));
         Container container = new Container(new FrameworkFactory().newFramework(configuration), cache);
+        // Libraries that look for their parts through this loader must find their own, not the launcher's.
+        Thread.currentThread().setContextClassLoader(null);
         try {
             container.framework.start();
             container.install(jars);

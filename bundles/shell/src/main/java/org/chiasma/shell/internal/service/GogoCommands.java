@@ -16,6 +16,7 @@ import org.chiasma.shell.internal.command.Screen;
 import org.chiasma.shell.internal.command.Workbench;
 import org.chiasma.shell.internal.gogo.CommandFunction;
 import org.chiasma.shell.internal.gogo.Completions;
+import org.chiasma.shell.internal.gogo.Refusal;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
@@ -71,6 +72,10 @@ public final class GogoCommands {
         Completions completions = new Completions(commands);
         builtIns.add(register(SCOPE, Completions.SETUP, completions::setUp));
         builtIns.add(register(SCOPE, Completions.WORDS, completions::words));
+        builtIns.add(register(SCOPE, "exit", (session, arguments) -> {
+            context.getBundle(0).stop();
+            return null;
+        }));
         operationNames.forEach(name -> operations.put(name, register(scope(name), verb(name))));
     }
 
@@ -115,7 +120,8 @@ public final class GogoCommands {
     private ServiceRegistration<Function> register(String scope, String name) {
         String command = scope.equals(SCOPE) ? name : scope + ":" + name;
         Screen screen = Screen.of(System::getProperty, System.getenv());
-        return register(scope, name, new CommandFunction(() -> commands.find(command), screen));
+        Function function = new CommandFunction(() -> commands.find(command), screen);
+        return register(scope, name, (session, arguments) -> Refusal.plainly(function, session, arguments));
     }
 
     private ServiceRegistration<Function> register(String scope, String name, Function function) {
