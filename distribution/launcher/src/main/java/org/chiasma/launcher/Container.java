@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * A running framework. Its bundle cache is private to the process, because the framework does not notice when two
@@ -49,17 +51,11 @@ final class Container implements AutoCloseable {
      * @throws LaunchException if the framework or one of the bundles does not start
      */
     static Container start(List<Path> jars, Map<String, String> properties) throws LaunchException {
-        Path cache;
-        try {
-            cache = Files.createTempDirectory(
-                    "chiasma-" + ProcessHandle.current().pid() + "-");
-        } catch (IOException e) {
-            throw new LaunchException(
-                    System.getProperty("java.io.tmpdir") + ": cannot make a directory here: " + e.getMessage(), e);
-        }
+        Path cache = makeCache();
         Map<String, String> configuration = new HashMap<>(properties);
         configuration.put(Constants.FRAMEWORK_STORAGE, cache.resolve("cache").toString());
         configuration.put("felix.cache.locking", "false");
+        configuration.put("felix.resolver.parallelism", "1");
         configuration.put(
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 SLF4J_PACKAGES.replace("VERSION", Versions.read().slf4j()));
@@ -76,12 +72,29 @@ final class Container implements AutoCloseable {
         }
     }
 
+    /** A directory for this process alone; not by {@code createTempDirectory}, whose random numbers cost 20 ms. */
+    private static Path makeCache() throws LaunchException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        Path cache = parent.resolve("chiasma-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        try {
+            boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
+            return posix
+                    ? Files.createDirectory(
+                            cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+                    : Files.createDirectory(cache);
+        } catch (IOException e) {
+            throw new LaunchException(cache + ": cannot be made: " + e.getMessage(), e);
+        }
+    }
+
     private void install(List<Path> jars) throws BundleException {
         BundleContext context = framework.getBundleContext();
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars) {
             installed.add(context.installBundle("reference:" + jar.toUri()));
         }
+        // All at once: starting one after the other would resolve as often.
+        framework.adapt(FrameworkWiring.class).resolveBundles(installed);
         for (Bundle bundle : installed) {
             if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start();

@@ -55,26 +55,28 @@ record Distribution(Path home) {
     }
 
     /**
-     * The bundles of a feature in the order in which they are listed.
+     * The bundles of some features in the order in which they are listed.
      *
-     * @param name of the feature: the file's name without {@code .json}
-     * @throws LaunchException if the file is absent or malformed, or names a bundle that is not here
+     * @param names of the features: their files' names without {@code .json}
+     * @throws LaunchException if a file is absent or malformed, or names a bundle that is not here
      */
-    List<Path> bundles(String name) throws LaunchException {
-        Path file = home.resolve("features").resolve(name + ".json");
+    List<Path> bundles(List<String> names) throws LaunchException {
         FeatureService reader = ServiceLoader.load(FeatureService.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchException("no reader of feature files on the class path"));
-        try (Reader text = Files.newBufferedReader(file)) {
-            Feature feature = reader.readFeature(text);
-            List<Path> bundles = new ArrayList<>();
-            for (FeatureBundle bundle : feature.getBundles()) {
-                bundles.add(locate(bundle.getID(), file));
+        List<Path> bundles = new ArrayList<>();
+        for (String name : names) {
+            Path file = home.resolve("features").resolve(name + ".json");
+            try (Reader text = Files.newBufferedReader(file)) {
+                Feature feature = reader.readFeature(text);
+                for (FeatureBundle bundle : feature.getBundles()) {
+                    bundles.add(locate(bundle.getID(), file));
+                }
+            } catch (IOException | RuntimeException e) {
+                throw new LaunchException(file + ": no readable feature: " + e.getMessage(), e);
             }
-            return bundles;
-        } catch (IOException | RuntimeException e) {
-            throw new LaunchException(file + ": no readable feature: " + e.getMessage(), e);
         }
+        return bundles;
     }
 
     private Path locate(ID id, Path feature) throws LaunchException {

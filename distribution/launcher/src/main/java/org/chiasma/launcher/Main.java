@@ -1,7 +1,6 @@
 package org.chiasma.launcher;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +53,8 @@ public final class Main {
         Distribution distribution = Distribution.find();
         String terminal = System.getProperty(TERMINAL_PROPERTY, "");
         boolean interactive = invocation.isInteractive(terminal.contains("0") && terminal.contains("1"));
-        List<Path> bundles = new ArrayList<>(distribution.bundles("core"));
-        bundles.addAll(distribution.bundles("models"));
-        if (interactive) {
-            bundles.addAll(distribution.bundles("interactive"));
-        }
+        List<Path> bundles = distribution.bundles(
+                interactive ? List.of("core", "models", "interactive") : List.of("core", "models"));
         invocation.properties().forEach(System::setProperty);
         Map<String, String> properties = new HashMap<>();
         properties.put("chiasma.home", distribution.home().toString());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.chiasma.api.parameter.Suggestions;
 
 /** All commands: those of the workbench, and one for every installed operation. */
@@ -50,6 +51,13 @@ public final class Commands {
                 .toList();
     }
 
+    /** Names of all commands that help lists. */
+    public List<String> names() {
+        return Stream.concat(builtIns.stream(), operations().stream())
+                .map(Command::name)
+                .toList();
+    }
+
     /** Names of the matrices on the bus now. */
     public List<String> matrices() {
         return workbench.bus().list().stream().map(summary -> summary.name()).toList();
@@ -63,11 +71,10 @@ public final class Commands {
     public Command find(String name) {
         List<Command> all = new ArrayList<>(builtIns);
         all.addAll(operations());
-        List<String> names = all.stream().map(Command::name).toList();
         all.addAll(hidden);
         return all.stream()
                 .filter(command -> command.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Suggestions.unknown("E-CMD-UNKNOWN", "command " + name, name, names));
+                .orElseThrow(() -> Suggestions.unknown("E-CMD-UNKNOWN", "command " + name, name, names()));
     }
 }

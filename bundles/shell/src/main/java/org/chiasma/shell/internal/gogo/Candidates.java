@@ -2,11 +2,11 @@ package org.chiasma.shell.internal.gogo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.chiasma.api.parameter.ParameterField;
 import org.chiasma.api.parameter.ParameterField.Arity;
 import org.chiasma.api.parameter.ParameterField.Kind;
 import org.chiasma.shell.internal.command.Command;
-import org.chiasma.shell.internal.command.Commands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,11 @@ public record Candidates(List<String> words, boolean files) {
      * What may be the last of {@code line}, whose first word is the command.
      *
      * @param line the words up to the place, which may be empty or half typed
+     * @param matrices names on the bus
+     * @param commands names of commands
      */
-    public static Candidates of(Command command, List<String> line, Commands commands) {
+    public static Candidates of(
+            Command command, List<String> line, Supplier<List<String>> matrices, Supplier<List<String>> commands) {
         List<ParameterField> fields = new ArrayList<>(command.fields());
         fields.addAll(Command.commonFlags().fields());
         ParameterField field = fieldAt(fields, line.subList(1, Math.max(1, line.size() - 1)));
@@ -36,11 +39,10 @@ public record Candidates(List<String> words, boolean files) {
         List<String> words = new ArrayList<>(field.choices());
         boolean names = field.kind() == Kind.MATRIX || field.valueName().equals("NAME");
         if (names && !command.name().equals("load") && !command.name().equals("formats")) {
-            words.addAll(commands.matrices());
+            words.addAll(matrices.get());
         }
         if (field.valueName().equals("COMMAND")) {
-            commands.builtIns().forEach(known -> words.add(known.name()));
-            commands.operations().forEach(known -> words.add(known.name()));
+            words.addAll(commands.get());
         }
         return new Candidates(words, field.kind() == Kind.MATRIX || field.kind() == Kind.PATH);
     }

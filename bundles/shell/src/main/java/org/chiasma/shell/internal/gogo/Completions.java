@@ -74,7 +74,8 @@ public final class Completions {
         if (arguments.get(2) instanceof Collection<?> words) {
             words.stream().limit(index + 1L).forEach(word -> line.add(String.valueOf(word)));
         }
-        Candidates candidates = Candidates.of(commands.find(String.valueOf(arguments.get(0))), line, commands);
+        Candidates candidates = Candidates.of(
+                commands.find(String.valueOf(arguments.get(0))), line, commands::matrices, commands::names);
         List<Object> all = new ArrayList<>(candidates.words());
         if (candidates.files() && session.execute("__files") instanceof Collection<?> files) {
             all.addAll(files);
