@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
         examples = {
             "completion:complete response.gct --prior expression.tsv --output filled.gct",
             "completion:complete response.gct --prior-field tissue --output filled.gct",
-            "completion:complete response.gct --prior-self --axis rows --truth known.gct --output filled.gct"
+            "completion:complete response.gct --prior-self --axis both --depth 3 --ridge 3 --output filled.gct"
         })
 public final class CompleteOperation implements MatrixOperation<CompleteParameters> {
     private final LinearAlgebra algebra;
@@ -101,8 +101,12 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
         if (features != null) {
             report.fact(parameters.axis().items(matrix).name() + " with features", features.matched());
         }
-        return report.fact("missing patterns", (long) completed.outcome().patterns())
-                .fact("reciprocal condition", completed.outcome().reciprocalCondition());
+        double condition = completed.outcome().reciprocalCondition();
+        if (!Double.isNaN(condition)) {
+            report.fact("missing patterns", (long) completed.outcome().patterns());
+            report.fact("reciprocal condition", condition);
+        }
+        return report;
     }
 
     /** Completion and plain means on the entries that were missing and that the truth knows. */

@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Reference;
         parameters = EvaluateParameters.class,
         examples = {
             "completion:evaluate response.gct --prior expression.tsv --hold-out 0.1 --repeats 5",
-            "completion:evaluate response.csv --prior-self --axis rows --group-file drug-names.tsv"
+            "completion:evaluate response.csv --prior-self --axis both --depth 3 --ridge 3 --group-file drug-names.tsv"
         })
 public final class EvaluateOperation implements MatrixOperation<EvaluateParameters> {
     private final LinearAlgebra algebra;

@@ -101,7 +101,7 @@ public final class CompletionModel {
                 progress.note("conjugate gradients stopped at a relative residual of %.1e: use a larger --ridge"
                         .formatted(reached));
             }
-            return new KernelCompletion.Outcome(1, 1);
+            return new KernelCompletion.Outcome(1, Double.NaN);
         }
     }
 

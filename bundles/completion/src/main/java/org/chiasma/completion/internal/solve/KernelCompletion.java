@@ -44,6 +44,7 @@ public final class KernelCompletion {
      *
      * @param patterns distinct sets of missing entries among the incomplete rows
      * @param reciprocalCondition the smallest estimate among the factored matrices over observed items; 1 if none
+     *     was needed, {@code NaN} if the solution was iterative
      */
     public record Outcome(int patterns, double reciprocalCondition) {}
 
