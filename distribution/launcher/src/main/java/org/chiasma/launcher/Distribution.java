@@ -61,6 +61,8 @@ record Distribution(Path home) {
      * @throws LaunchException if a file is absent or malformed, or names a bundle that is not here
      */
     List<Path> bundles(List<String> names) throws LaunchException {
+        // The JSON library is known: it need not be searched for in every jar.
+        System.setProperty("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
         FeatureService reader = ServiceLoader.load(FeatureService.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchException("no reader of feature files on the class path"));

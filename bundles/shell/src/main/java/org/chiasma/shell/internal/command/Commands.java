@@ -1,7 +1,6 @@
 package org.chiasma.shell.internal.command;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -69,10 +68,16 @@ public final class Commands {
      * @throws org.chiasma.api.UsageException {@code E-CMD-UNKNOWN} with near names if there is none
      */
     public Command find(String name) {
-        List<Command> all = new ArrayList<>(builtIns);
-        all.addAll(operations());
-        all.addAll(hidden);
-        return all.stream()
+        // Operations last: describing them is the work of every command that is not one.
+        return Stream.of(builtIns, hidden)
+                .flatMap(List::stream)
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> findOperation(name));
+    }
+
+    private Command findOperation(String name) {
+        return operations().stream()
                 .filter(command -> command.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Suggestions.unknown("E-CMD-UNKNOWN", "command " + name, name, names()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.felix.service.command.Function;
 import org.chiasma.api.bus.MatrixBus;
 import org.chiasma.api.format.MatrixFiles;
@@ -41,7 +42,7 @@ public final class GogoCommands {
     private static final String OPERATION_NAME = Operation.PREFIX_ + "name";
 
     private final BundleContext context;
-    private final Commands commands;
+    private final Supplier<Commands> commands;
     private final List<ServiceRegistration<Function>> builtIns = new ArrayList<>();
     private final Map<String, ServiceRegistration<Function>> operations = new HashMap<>();
     private final List<String> operationNames = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class GogoCommands {
             @Reference MatrixFiles files,
             @Reference OperationRunner runner) {
         this.context = context;
-        this.commands = Entry.commands(context, new Workbench(bus, files, runner, Entry.version(context)));
+        this.commands = () -> Entry.commands(context, new Workbench(bus, files, runner, Entry.version(context)));
     }
 
     /** The interactive shell has started. */
@@ -66,10 +67,11 @@ public final class GogoCommands {
             policy = ReferencePolicy.DYNAMIC)
     synchronized void setShell(ServiceReference<?> started) {
         shell = true;
-        for (Command command : commands.builtIns()) {
+        Commands known = commands.get();
+        for (Command command : known.builtIns()) {
             builtIns.add(register(SCOPE, command.name()));
         }
-        Completions completions = new Completions(commands);
+        Completions completions = new Completions(known);
         builtIns.add(register(SCOPE, Completions.SETUP, completions::setUp));
         builtIns.add(register(SCOPE, Completions.WORDS, completions::words));
         builtIns.add(register(SCOPE, "exit", (session, arguments) -> {
@@ -120,7 +122,7 @@ public final class GogoCommands {
     private ServiceRegistration<Function> register(String scope, String name) {
         String command = scope.equals(SCOPE) ? name : scope + ":" + name;
         Screen screen = Screen.of(System::getProperty, System.getenv());
-        Function function = new CommandFunction(() -> commands.find(command), screen);
+        Function function = new CommandFunction(() -> commands.get().find(command), screen);
         return register(scope, name, (session, arguments) -> Refusal.plainly(function, session, arguments));
     }
 
