@@ -130,19 +130,26 @@ final class Container implements AutoCloseable {
         }
     }
 
-    /** Waits until a bundle, such as the interactive shell, stops the framework. */
+    /** Waits until a bundle, such as the interactive shell, or the end of the process stops the framework. */
     void await() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "chiasma-stop-shell"));
         framework.waitForStop(0);
+    }
+
+    private void stop() {
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            System.err.println("chiasma: the framework did not stop: " + e.getMessage());
+        }
     }
 
     /** Stops the framework and removes its cache; a second call does nothing. */
     @Override
     public void close() {
         try {
-            framework.stop();
+            stop();
             framework.waitForStop(STOP_MILLISECONDS);
-        } catch (BundleException e) {
-            System.err.println("chiasma: the framework did not stop: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
