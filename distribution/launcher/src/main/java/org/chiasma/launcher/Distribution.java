@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBundle;
 import org.osgi.service.feature.FeatureService;
@@ -22,6 +23,9 @@ import org.osgi.service.feature.ID;
 record Distribution(Path home) {
     /** Names the directory, for a launcher that does not run from {@code lib/}. */
     private static final String HOME_PROPERTY = "chiasma.home";
+
+    /** The feature that takes over the terminal. */
+    private static final String INTERACTIVE = "interactive";
 
     /**
      * The distribution to which this launcher belongs.
@@ -52,6 +56,30 @@ record Distribution(Path home) {
         } catch (URISyntaxException e) {
             throw new LaunchException("the launcher does not know where it is; set -D" + HOME_PROPERTY, e);
         }
+    }
+
+    /**
+     * The features to start, by name: core and models, then what was added to the {@code features/} directory in
+     * alphabetical order, and the interactive shell where it is wanted.
+     *
+     * @throws LaunchException if the directory cannot be read
+     */
+    List<String> features(boolean interactive) throws LaunchException {
+        List<String> names = new ArrayList<>(List.of("core", "models"));
+        try (Stream<Path> files = Files.list(home.resolve("features"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".json"))
+                    .map(file -> file.substring(0, file.length() - ".json".length()))
+                    .filter(name -> !names.contains(name) && !name.equals(INTERACTIVE))
+                    .sorted()
+                    .forEach(names::add);
+        } catch (IOException e) {
+            throw new LaunchException(home + ": the features directory cannot be read: " + e.getMessage(), e);
+        }
+        if (interactive) {
+            names.add(INTERACTIVE);
+        }
+        return names;
     }
 
     /**

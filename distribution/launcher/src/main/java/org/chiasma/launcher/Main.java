@@ -53,8 +53,7 @@ public final class Main {
         Distribution distribution = Distribution.find();
         String terminal = System.getProperty(TERMINAL_PROPERTY, "");
         boolean interactive = invocation.isInteractive(terminal.contains("0") && terminal.contains("1"));
-        List<Path> bundles = distribution.bundles(
-                interactive ? List.of("core", "models", "interactive") : List.of("core", "models"));
+        List<Path> bundles = distribution.bundles(distribution.features(interactive));
         invocation.properties().forEach(System::setProperty);
         Map<String, String> properties = new HashMap<>();
         properties.put("chiasma.home", distribution.home().toString());

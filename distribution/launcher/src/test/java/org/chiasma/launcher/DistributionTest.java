@@ -48,6 +48,17 @@ class DistributionTest {
     }
 
     @Test
+    void startsAddedFeaturesAfterItsOwn() throws Exception {
+        for (String name : List.of("zebrafish", "interactive", "models", "core", "arabidopsis")) {
+            feature(name, "g:" + name + ":1.0");
+        }
+        Files.createFile(home.resolve("features/notes.txt"));
+        Distribution distribution = new Distribution(home);
+        assertEquals(List.of("core", "models", "arabidopsis", "zebrafish"), distribution.features(false));
+        assertEquals(List.of("core", "models", "arabidopsis", "zebrafish", "interactive"), distribution.features(true));
+    }
+
+    @Test
     void namesABundleThatIsNotThere() throws Exception {
         feature("core", "g:lost:1.0");
         assertTrue(refusal().contains("lost-1.0.jar: not there, though core.json lists it"), refusal());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.apache.felix.service.command.Function;
 import org.chiasma.api.bus.MatrixBus;
 import org.chiasma.api.format.MatrixFiles;
@@ -31,8 +30,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Registers the commands and one function per operation with Gogo while its interactive shell is there. Operations come
- * and go with their bundles; none is activated by being listed.
+ * Registers the commands and one function per operation with Gogo. It needs Gogo's interactive shell, so a one-shot
+ * command never makes it. Operations come and go with their bundles; none is activated by being listed.
  */
 @Component(
         service = {},
@@ -42,54 +41,40 @@ public final class GogoCommands {
     private static final String OPERATION_NAME = Operation.PREFIX_ + "name";
 
     private final BundleContext context;
-    private final Supplier<Commands> commands;
+    private final Commands commands;
     private final List<ServiceRegistration<Function>> builtIns = new ArrayList<>();
     private final Map<String, ServiceRegistration<Function>> operations = new HashMap<>();
-    private final List<String> operationNames = new ArrayList<>();
-    private boolean shell;
 
-    /** Registers nothing yet. */
+    /**
+     * Registers the built-in commands.
+     *
+     * @param shell the interactive shell, without which nobody types commands
+     */
     @Activate
     public GogoCommands(
             BundleContext context,
             @Reference MatrixBus bus,
             @Reference MatrixFiles files,
-            @Reference OperationRunner runner) {
+            @Reference OperationRunner runner,
+            @Reference(service = AnyService.class, target = "(&(osgi.command.scope=gogo)(osgi.command.function=gosh))")
+                    ServiceReference<?> shell) {
         this.context = context;
-        this.commands = () -> Entry.commands(context, new Workbench(bus, files, runner, Entry.version(context)));
-    }
-
-    /** The interactive shell has started. */
-    @Reference(
-            service = AnyService.class,
-            target = "(&(osgi.command.scope=gogo)(osgi.command.function=gosh))",
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC)
-    synchronized void setShell(ServiceReference<?> started) {
-        shell = true;
-        Commands known = commands.get();
-        for (Command command : known.builtIns()) {
+        this.commands = Entry.commands(context, new Workbench(bus, files, runner, Entry.version(context)));
+        for (Command command : commands.builtIns()) {
             builtIns.add(register(SCOPE, command.name()));
         }
-        Completions completions = new Completions(known);
+        Completions completions = new Completions(commands);
         builtIns.add(register(SCOPE, Completions.SETUP, completions::setUp));
         builtIns.add(register(SCOPE, Completions.WORDS, completions::words));
         builtIns.add(register(SCOPE, "exit", (session, arguments) -> {
             context.getBundle(0).stop();
             return null;
         }));
-        operationNames.forEach(name -> operations.put(name, register(scope(name), verb(name))));
-    }
-
-    /** The interactive shell has gone. */
-    synchronized void unsetShell(ServiceReference<?> stopped) {
-        stop();
     }
 
     /** Takes everything back. */
     @Deactivate
     synchronized void stop() {
-        shell = false;
         builtIns.forEach(ServiceRegistration::unregister);
         builtIns.clear();
         operations.values().forEach(ServiceRegistration::unregister);
@@ -103,16 +88,12 @@ public final class GogoCommands {
             policy = ReferencePolicy.DYNAMIC)
     synchronized void addOperation(ServiceReference<?> reference) {
         String name = String.valueOf(reference.getProperty(OPERATION_NAME));
-        operationNames.add(name);
-        if (shell) {
-            operations.put(name, register(scope(name), verb(name)));
-        }
+        operations.put(name, register(scope(name), verb(name)));
     }
 
     /** An operation has gone. */
     synchronized void removeOperation(ServiceReference<?> reference) {
         String name = String.valueOf(reference.getProperty(OPERATION_NAME));
-        operationNames.remove(name);
         ServiceRegistration<Function> registration = operations.remove(name);
         if (registration != null) {
             registration.unregister();
@@ -122,7 +103,7 @@ public final class GogoCommands {
     private ServiceRegistration<Function> register(String scope, String name) {
         String command = scope.equals(SCOPE) ? name : scope + ":" + name;
         Screen screen = Screen.of(System::getProperty, System.getenv());
-        Function function = new CommandFunction(() -> commands.get().find(command), screen);
+        Function function = new CommandFunction(() -> commands.find(command), screen);
         return register(scope, name, (session, arguments) -> Refusal.plainly(function, session, arguments));
     }
 
