@@ -120,7 +120,7 @@ public final class FormatFiles implements MatrixFiles {
         Path path = path(target);
         InstalledFormat format = formats.toWrite(target, path);
         Record options = format.bindWriteOptions(optionsOf(target));
-        staged.stage(path, temporary -> format.write(matrix, temporary, options, progress));
+        staged.stage(path, (temporary, shown) -> format.write(matrix, temporary, options, shown.in(progress)));
         String text = ProvenanceJson.text(provenance);
         staged.stage(
                 path.resolveSibling(path.getFileName() + PROVENANCE),

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.format.MatrixFiles.FileWriter;
 
@@ -20,6 +21,8 @@ import org.chiasma.api.format.MatrixFiles.FileWriter;
 public final class StagedFiles implements AutoCloseable {
     /** Keeps temporary names of long file names within what file systems allow. */
     private static final int LONGEST_STEM = 60;
+
+    private static final String PARTIAL = ".partial";
 
     private final ExitCleanup cleanup;
     private final Map<Path, Path> temporaryByTarget = new LinkedHashMap<>();
@@ -53,18 +56,37 @@ public final class StagedFiles implements AutoCloseable {
         }
     }
 
-    /** Fills the temporary file of {@code target}. */
+    /** Fills a file under its temporary name. */
+    @FunctionalInterface
+    public interface Filling {
+        /**
+         * Writes everything to {@code temporary}.
+         *
+         * @param shown how to name it to the user
+         */
+        void fill(Path temporary, ShownName shown) throws IOException;
+    }
+
+    /** Fills the temporary file of {@code target}. Failures name the target. */
     public void stage(Path target, FileWriter writer) {
+        stage(target, (temporary, shown) -> writer.write(temporary));
+    }
+
+    /** The same for a writer that tells the user more than its failures. */
+    public void stage(Path target, Filling writer) {
         check(target);
         Path file = followed(target);
         Path temporary = temporaryName(file);
         cleanup.add(temporary);
         temporaryByTarget.put(file, temporary);
+        ShownName shown = shownName(temporary, target);
         try {
-            writer.write(temporary);
+            writer.fill(temporary, shown);
             force(temporary);
         } catch (IOException e) {
-            throw WriteFailure.of(target, e);
+            throw shown.in(WriteFailure.of(target, e));
+        } catch (ChiasmaException e) {
+            throw shown.in(e);
         }
     }
 
@@ -129,15 +151,34 @@ public final class StagedFiles implements AutoCloseable {
 
     private static Path temporaryName(Path target) {
         String name = String.valueOf(target.getFileName());
+        String stem = withoutEnding(name);
+        String random = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+        return directoryOf(target)
+                .resolve("." + stem.substring(0, Math.min(stem.length(), LONGEST_STEM)) + "." + random + PARTIAL
+                        + name.substring(stem.length()));
+    }
+
+    private static String withoutEnding(String name) {
         int dot = name.lastIndexOf('.');
         if (dot > 0 && (name.endsWith(".gz") || name.endsWith(".bgz"))) {
             int inner = name.lastIndexOf('.', dot - 1);
             dot = inner > 0 ? inner : dot;
         }
-        String whole = dot > 0 ? name.substring(0, dot) : name;
-        String stem = whole.substring(0, Math.min(whole.length(), LONGEST_STEM));
-        String ending = dot > 0 ? name.substring(dot) : "";
-        String random = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
-        return directoryOf(target).resolve("." + stem + "." + random + ".partial" + ending);
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** Endings stay out of it, so that files which a format writes beside the main one are named right as well. */
+    private static ShownName shownName(Path temporary, Path target) {
+        String hidden = beforeEnding(temporary.toString());
+        String hiddenName = beforeEnding(String.valueOf(temporary.getFileName()));
+        String shownName = withoutEnding(String.valueOf(target.getFileName()));
+        Path directory = target.getParent();
+        String shown =
+                directory == null ? shownName : directory.resolve(shownName).toString();
+        return ShownName.of(hidden, shown).orWithoutDirectory(hiddenName, shownName);
+    }
+
+    private static String beforeEnding(String temporary) {
+        return temporary.substring(0, temporary.lastIndexOf(PARTIAL) + PARTIAL.length());
     }
 }

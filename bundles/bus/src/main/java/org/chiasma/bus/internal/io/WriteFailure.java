@@ -2,6 +2,7 @@ package org.chiasma.bus.internal.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ public final class WriteFailure {
 
     /** {@code E-OUT-DISKFULL} if the cause says so, else {@code E-OUT-WRITE}. */
     public static OutputException of(Path file, IOException cause) {
-        String reason = String.valueOf(cause.getMessage());
+        String reason = reason(cause);
         String lower = reason.toLowerCase(Locale.ROOT);
         if (FULL.stream().anyMatch(lower::contains)) {
             return new OutputException(
@@ -27,5 +28,11 @@ public final class WriteFailure {
         }
         String what = cause instanceof AccessDeniedException ? "permission denied" : reason;
         return new OutputException("E-OUT-WRITE", file + ": cannot be written: " + what, cause);
+    }
+
+    /** Without the name of the file, where the system tells both. */
+    private static String reason(IOException cause) {
+        String told = cause instanceof FileSystemException failure ? failure.getReason() : null;
+        return told == null ? String.valueOf(cause.getMessage()) : told;
     }
 }

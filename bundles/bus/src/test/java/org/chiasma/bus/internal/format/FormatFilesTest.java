@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,6 +225,26 @@ class FormatFilesTest {
         assertEquals("E-LINES-NEGATIVE", refusal(() -> files.save(column(-1), reference("x.lines"), MADE, progress)));
         assertEquals(List.of("x.lines"), listing());
         assertEquals("old", Files.readString(directory.resolve("x.lines")));
+    }
+
+    @Test
+    void namesTheTargetAndNotItsTemporaryFile() {
+        String longName = "l".repeat(100);
+        for (String name : List.of("x.lines", "x.y.lines.gz", longName + ".lines")) {
+            ChiasmaException failure =
+                    assertThrows(ChiasmaException.class, () -> files.save(column(-1), reference(name), MADE, progress));
+            assertEquals(
+                    "E-LINES-NEGATIVE " + directory.resolve(name) + ": found a negative number, expected none",
+                    failure.getMessage());
+        }
+        files.save(column(1), reference("x.lines"), MADE, progress);
+        assertEquals(List.of("x.lines: names left out"), notes.subList(3, 4));
+        ChiasmaException failure = assertThrows(
+                ChiasmaException.class,
+                () -> files.writeAtomically(directory.resolve("x.tsv"), temporary -> {
+                    throw new NoSuchFileException(temporary.toString());
+                }));
+        assertTrue(!failure.getMessage().contains(".partial"), failure.getMessage());
     }
 
     @Test

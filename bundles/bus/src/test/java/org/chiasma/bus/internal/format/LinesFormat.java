@@ -85,6 +85,7 @@ public record LinesFormat(String signature) implements MatrixFormat<LinesFormat.
             text.append(row[0] + options.shift).append('\n');
         }
         Files.writeString(file, text);
+        progress.note(file.getFileName() + ": names left out");
         if (text.indexOf("-") >= 0) {
             throw new DataException("E-LINES-NEGATIVE", file + ": found a negative number, expected none");
         }
