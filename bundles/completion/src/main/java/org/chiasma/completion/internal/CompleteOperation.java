@@ -62,7 +62,8 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
                 context.publish("completed", filled);
                 OperationReport.Builder report = facts(matrix, features, parameters, completed);
                 truth.ifPresent(known -> report.table(score(known, matrix, axis, observed, completed.values())));
-                return report.figure(figure(matrix, filled, truth)).build();
+                return report.figure(figure(matrix, filled, completed.imputed(), truth))
+                        .build();
             }
         }
     }
@@ -75,6 +76,12 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
             context.progress()
                     .note("%d profiles without any observed entry were filled by the means of the others"
                             .formatted(completed.emptyRows()));
+        }
+        if (completed.emptyItems() > 0) {
+            context.progress()
+                    .note(
+                            "%d items without any observed entry were filled by the means: own profiles say nothing of them"
+                                    .formatted(completed.emptyItems()));
         }
         if (completed.outcome().reciprocalCondition() < 1e-12) {
             context.progress()
@@ -139,11 +146,11 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
         return agreement;
     }
 
-    private static HeatMap figure(Matrix matrix, Matrix filled, Optional<Matrix> truth) {
+    private static HeatMap figure(Matrix matrix, Matrix filled, long imputed, Optional<Matrix> truth) {
         List<HeatMap.Panel> panels = new ArrayList<>();
         panels.add(new HeatMap.Panel("observed", matrix));
-        panels.add(new HeatMap.Panel("imputed", filled));
+        panels.add(new HeatMap.Panel("completed, %d entries imputed".formatted(imputed), filled));
         truth.ifPresent(known -> panels.add(new HeatMap.Panel("truth", known)));
-        return new HeatMap("Completion", panels);
+        return new HeatMap("Completion of " + FigureText.extent(matrix), panels);
     }
 }

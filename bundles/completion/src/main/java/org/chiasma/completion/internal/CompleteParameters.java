@@ -1,7 +1,6 @@
 package org.chiasma.completion.internal;
 
 import java.util.Optional;
-import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.parameter.Parameter;
 import org.chiasma.completion.internal.solve.Centring;
@@ -38,15 +37,17 @@ public record CompleteParameters(
         @Parameter(description = "Take the matrix's own profiles as features too, as in collaborative filtering.")
         boolean priorSelf,
 
-        @Parameter(description = "With --prior-self: how often to repeat with the completed profiles, 0 or more.")
-        int refine,
+        @Parameter(
+                description =
+                        "With --prior-self: how often to repeat with the completed profiles, 0 to 100; 2 unless given.")
+        Optional<Integer> refine,
 
         @Parameter(
                 description =
-                        "Which axis holds the items that the prior describes. With both, the kernel is between entries, and --prior describes the columns.")
+                        "Which axis holds the items that the prior describes. With both, the kernel is between entries: this needs --prior-self, and --prior describes the columns.")
         ItemAxis axis,
 
-        @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 or more.")
+        @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 to 100.")
         int depth,
 
         @Parameter(
@@ -71,7 +72,7 @@ public record CompleteParameters(
             Optional.empty(),
             Optional.empty(),
             false,
-            2,
+            Optional.empty(),
             ItemAxis.COLUMNS,
             1,
             0.3,
@@ -82,16 +83,18 @@ public record CompleteParameters(
 
     /** Checks the ranges and that there is one source of features. */
     public CompleteParameters {
-        if (prior.isPresent() && priorField.isPresent()) {
-            throw new UsageException(
-                    "E-FLAG-CONFLICT", "--prior and --prior-field: found both, expected at most one, leave one out");
-        }
-        ModelSettings.requireValid(axis.form(), depth, ridge, priorSelf, refine);
+        PriorChoice.requireConsistent(prior, priorField, priorSelf, refine);
+        ModelSettings.requireValid(axis.form(), depth, ridge, priorSelf, refinements(refine));
     }
 
     /** What the algorithm is told. */
     ModelSettings settings() {
-        return new ModelSettings(axis.form(), depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refine);
+        return new ModelSettings(
+                axis.form(), depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refinements(refine));
+    }
+
+    private static int refinements(Optional<Integer> refine) {
+        return refine.orElse(ModelSettings.REFINEMENTS);
     }
 
     PriorChoice priorChoice() {

@@ -99,8 +99,10 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                 .fact("seed", parameters.seed())
                 .table(evaluation.comparison().table(title))
                 .figure(new HeatMap(
-                        "Hidden entries of the last round",
-                        List.of(new HeatMap.Panel("observed", matrix), new HeatMap.Panel("predicted", guesses))))
+                        "Hidden entries of the last round, " + FigureText.extent(matrix),
+                        List.of(
+                                new HeatMap.Panel("observed", matrix),
+                                new HeatMap.Panel("predicted where hidden", guesses))))
                 .build();
     }
 }

@@ -46,15 +46,17 @@ public record EvaluateParameters(
         @Parameter(description = "Take the matrix's own profiles as features too, as in collaborative filtering.")
         boolean priorSelf,
 
-        @Parameter(description = "With --prior-self: how often to repeat with the completed profiles, 0 or more.")
-        int refine,
+        @Parameter(
+                description =
+                        "With --prior-self: how often to repeat with the completed profiles, 0 to 100; 2 unless given.")
+        Optional<Integer> refine,
 
         @Parameter(
                 description =
-                        "Which axis holds the items that the prior describes. With both, the kernel is between entries, and --prior describes the columns.")
+                        "Which axis holds the items that the prior describes. With both, the kernel is between entries: this needs --prior-self, and --prior describes the columns.")
         ItemAxis axis,
 
-        @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 or more.")
+        @Parameter(description = "Hidden layers of the network whose tangent kernel is used, 1 to 100.")
         int depth,
 
         @Parameter(
@@ -103,7 +105,7 @@ public record EvaluateParameters(
             Optional.empty(),
             Optional.empty(),
             false,
-            2,
+            Optional.empty(),
             ItemAxis.COLUMNS,
             1,
             0.3,
@@ -120,16 +122,13 @@ public record EvaluateParameters(
 
     /** Checks the ranges and that there is one source of features and of groups. */
     public EvaluateParameters {
-        if (prior.isPresent() && priorField.isPresent()) {
-            throw new UsageException(
-                    "E-FLAG-CONFLICT", "--prior and --prior-field: found both, expected at most one, leave one out");
-        }
+        PriorChoice.requireConsistent(prior, priorField, priorSelf, refine);
         if (groupField.isPresent() && groupFile.isPresent()) {
             throw new UsageException(
                     "E-FLAG-CONFLICT",
                     "--group-field and --group-file: found both, expected at most one, leave one out");
         }
-        ModelSettings.requireValid(axis.form(), depth, ridge, priorSelf, refine);
+        ModelSettings.requireValid(axis.form(), depth, ridge, priorSelf, refinements(refine));
         requireFraction("--hold-out", holdOut);
         requireFraction("--soft-impute", softImpute);
         if (repeats < 1) {
@@ -145,7 +144,12 @@ public record EvaluateParameters(
 
     /** What the algorithm is told. */
     ModelSettings settings() {
-        return new ModelSettings(axis.form(), depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refine);
+        return new ModelSettings(
+                axis.form(), depth, ridge, axis.seenFromItems(center), normalize, priorSelf, refinements(refine));
+    }
+
+    private static int refinements(Optional<Integer> refine) {
+        return refine.orElse(ModelSettings.REFINEMENTS);
     }
 
     PriorChoice priorChoice() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chiasma.api.DataException;
 import org.chiasma.api.NoInputException;
@@ -32,16 +33,15 @@ final class GroupLabels {
         MetadataColumn column = axis.metadata(field)
                 .orElseThrow(() -> new UsageException(
                         "E-GROUP-FIELD",
-                        "--group-field %s: axis %s has the metadata fields [%s], expected one of them, or use --group-file"
-                                .formatted(
-                                        field,
-                                        axis.name(),
-                                        String.join(
-                                                ", ",
-                                                axis.metadata().stream()
-                                                        .map(MetadataColumn::name)
-                                                        .toList()))));
+                        "--group-field %s: found no such metadata field on axis %s, expected %s, or use --group-file"
+                                .formatted(field, axis.name(), known(axis))));
         return numbered(axis, column.values());
+    }
+
+    private static String known(Axis axis) {
+        return axis.metadata().isEmpty()
+                ? "one (it has none at all)"
+                : "one of " + axis.metadata().stream().map(MetadataColumn::name).collect(Collectors.joining(", "));
     }
 
     /**
@@ -49,6 +49,7 @@ final class GroupLabels {
      *
      * @throws DataException {@code E-GROUP-FILE} if a line has another form, {@code E-GROUP-LABELS} if no label is one of
      *     the axis
+     * @throws NoInputException {@code E-FILE-ABSENT}, {@code E-FILE-DIRECTORY} or {@code E-FILE-UNREADABLE}
      */
     static int[] ofFile(Axis axis, Path file, Progress progress) {
         Map<String, String> groups = read(file);
@@ -69,11 +70,26 @@ final class GroupLabels {
     private static Map<String, String> read(Path file) {
         Map<String, String> groups = new HashMap<>();
         List<String> lines;
+        if (!Files.exists(file)) {
+            throw new NoInputException(
+                    "E-FILE-ABSENT",
+                    "--group-file %s: found no such file, expected one, check the path, relative to the current directory"
+                            .formatted(file));
+        }
+        if (Files.isDirectory(file)) {
+            throw new NoInputException(
+                    "E-FILE-DIRECTORY",
+                    "--group-file %s: found a directory, expected a file of lines of label and group, name that"
+                            .formatted(file));
+        }
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
             throw new NoInputException(
-                    "E-FILE-UNREADABLE", file + ": cannot be read as UTF-8 text, expected lines of label and group", e);
+                    "E-FILE-UNREADABLE",
+                    "--group-file %s: cannot be read as UTF-8 text, expected lines of label and group, check its encoding and permission"
+                            .formatted(file),
+                    e);
         }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);

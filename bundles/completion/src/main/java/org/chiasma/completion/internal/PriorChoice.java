@@ -1,6 +1,7 @@
 package org.chiasma.completion.internal;
 
 import java.util.Optional;
+import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.operation.OperationContext;
@@ -16,6 +17,25 @@ import org.chiasma.completion.internal.prior.SideMatrix;
  * @param standardize whether a side matrix is standardized
  */
 record PriorChoice(Optional<MatrixReference> matrix, Optional<String> field, boolean own, boolean standardize) {
+    /**
+     * Checks the flags of a prior against each other.
+     *
+     * @throws UsageException {@code E-FLAG-CONFLICT} if there are two sources of features, or refinements of none
+     */
+    static void requireConsistent(
+            Optional<MatrixReference> matrix, Optional<String> field, boolean own, Optional<Integer> refine) {
+        if (matrix.isPresent() && field.isPresent()) {
+            throw new UsageException(
+                    "E-FLAG-CONFLICT", "--prior and --prior-field: found both, expected at most one, leave one out");
+        }
+        if (refine.isPresent() && !own) {
+            throw new UsageException(
+                    "E-FLAG-CONFLICT",
+                    "--refine %d: found no --prior-self, whose profiles it refines, expected both, add it or leave --refine out"
+                            .formatted(refine.get()));
+        }
+    }
+
     /** The features of {@code items}; empty when own profiles are all there is. */
     Optional<FeaturePrior> resolve(Axis items, OperationContext context) {
         if (matrix.isPresent()) {

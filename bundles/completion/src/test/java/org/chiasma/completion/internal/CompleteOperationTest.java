@@ -208,6 +208,76 @@ class CompleteOperationTest {
     }
 
     @Test
+    void refusesAnItemWithoutEntriesThatOnlyItsOwnProfileWouldDescribe() {
+        double[][] values = {{1, 2, NA}, {NA, NA, NA}, {3, 4, 5}};
+        context.with("y", HeapMatrix.of(values));
+        String message = refusal(DataException.class, "prior-self=true", "center=none", "axis=rows");
+        assertTrue(message.startsWith("E-COMPLETE-EMPTY-ITEM ") && message.contains("item 2 of 3"), message);
+        complete("prior-self=true", "center=two-way", "axis=rows");
+        assertTrue(context.notes().stream().anyMatch(note -> note.startsWith("1 items without any observed entry")));
+    }
+
+    @Test
+    void refusesToCallAMatrixCompletedThatIsNot() {
+        double[][] zero = {{0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {1, 2, 3}};
+        context.with("z", side(List.of("c1", "c2", "c3", "c4"), zero));
+        String message = refusal(DataException.class, "prior=z", "standardize=false", "center=none", "ridge=1e-320");
+        assertTrue(message.startsWith("E-COMPLETE-NONFINITE ") && message.contains("larger --ridge"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NaN,true", "7,true", "1e300,true", "7,false"})
+    void refusesAPriorThatTellsNothingApart(double value, boolean standardize) {
+        double[][] same = new double[4][3];
+        Arrays.stream(same).forEach(row -> Arrays.fill(row, value));
+        context.with("z", side(List.of("c1", "c2", "c3", "c4"), same));
+        String message = refusal(DataException.class, "prior=z", "standardize=" + standardize);
+        assertTrue(message.startsWith("E-PRIOR-CONSTANT "), message);
+        HeapMatrix transposed =
+                HeapMatrix.of(List.of("f1", "f2", "f3"), List.of("c1", "c2", "c3", "c4"), Golden.transposed(same));
+        context.with("z", transposed);
+        assertTrue(refusal(DataException.class, "prior=z").startsWith("E-PRIOR-CONSTANT "));
+    }
+
+    @Test
+    void refusesFeaturesWhoseVarianceOverflows() {
+        double[][] huge = Arrays.stream(FEATURES).map(double[]::clone).toArray(double[][]::new);
+        huge[1][0] = 1e300;
+        context.with("z", side(List.of("c1", "c2", "c3", "c4"), huge));
+        assertTrue(refusal(DataException.class, "prior=z").startsWith("E-PRIOR-MAGNITUDE "));
+    }
+
+    @Test
+    void saysHowManyFeaturesTellNothingApart() {
+        double[][] partly = Arrays.stream(FEATURES).map(double[]::clone).toArray(double[][]::new);
+        Arrays.stream(partly).forEach(row -> row[1] = 0.1);
+        context.with("z", side(List.of("c1", "c2", "c3", "c4"), partly));
+        complete("prior=z");
+        assertTrue(context.notes().stream().anyMatch(note -> note.contains("1 of 3 features are the same")));
+    }
+
+    @Test
+    void refusesAMetadataFieldWithOneValue() {
+        Axis columns = HeapMatrix.labelled("columns", "c", 4)
+                .withMetadata(List.of(
+                        new MetadataColumn("tissue", List.of("a", "a", "a", "a")),
+                        new MetadataColumn("site", List.of("", "", "", ""))));
+        context.with("y", new HeapMatrix(MatrixSpec.dense(HeapMatrix.labelled("rows", "r", 3), columns), VALUES));
+        assertTrue(refusal(DataException.class, "prior-field=tissue").startsWith("E-PRIOR-CONSTANT "));
+        assertTrue(refusal(DataException.class, "prior-field=site").contains("no value"));
+    }
+
+    @Test
+    void figureSaysWhatItShows() {
+        Axis drugs = HeapMatrix.labelled("drugs", "d", 3);
+        context.with("y", new HeapMatrix(MatrixSpec.dense(drugs, HeapMatrix.labelled("columns", "c", 4)), VALUES));
+        OperationReport.HeatMap figure =
+                operation.run(parameters("prior=z"), context).figures().get(0);
+        assertEquals("Completion of 3 drugs (rows) x 4 columns", figure.title());
+        assertEquals("completed, 3 entries imputed", figure.panels().get(1).caption());
+    }
+
+    @Test
     void refusesAMatrixWithoutEntries() {
         context.with("y", HeapMatrix.of(new double[][] {{NA, NA, NA, NA}}));
         assertTrue(refusal(DataException.class, "prior=z").startsWith("E-COMPLETE-EMPTY "));
@@ -250,9 +320,15 @@ class CompleteOperationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"depth=0", "ridge=-1", "refine=-1", "ridge=NaN"})
+    @CsvSource({"depth=0", "depth=101", "ridge=-1", "refine=3", "ridge=NaN"})
     void refusesParametersOutOfRange(String flag) {
         assertThrows(UsageException.class, () -> parameters(flag));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "101"})
+    void refusesRefinementsOutOfRange(String refine) {
+        assertThrows(UsageException.class, () -> parameters("prior-self=true", "refine=" + refine));
     }
 
     @Test

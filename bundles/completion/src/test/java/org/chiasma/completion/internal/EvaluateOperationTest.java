@@ -136,12 +136,17 @@ class EvaluateOperationTest {
 
     @Test
     void refusesAnAbsentGroupFile(@TempDir Path directory) {
-        assertThrows(NoInputException.class, () -> evaluate("group-file=" + directory.resolve("absent")));
+        NoInputException refusal =
+                assertThrows(NoInputException.class, () -> evaluate("group-file=" + directory.resolve("absent")));
+        assertEquals("E-FILE-ABSENT", refusal.code());
+        refusal = assertThrows(NoInputException.class, () -> evaluate("group-file=" + directory));
+        assertEquals("E-FILE-DIRECTORY", refusal.code());
     }
 
     @Test
     void refusesAnUnknownGroupField() {
-        assertThrows(UsageException.class, () -> evaluate("group-field=name"));
+        UsageException refusal = assertThrows(UsageException.class, () -> evaluate("group-field=name"));
+        assertTrue(refusal.getMessage().contains("it has none at all"), refusal.getMessage());
     }
 
     @ParameterizedTest

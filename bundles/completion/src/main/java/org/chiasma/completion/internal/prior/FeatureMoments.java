@@ -43,6 +43,25 @@ final class FeatureMoments {
         return missing;
     }
 
+    /**
+     * Number of features that tell any two items apart: those with at least two different values.
+     *
+     * @throws DataException {@code E-PRIOR-MAGNITUDE} if a variance is not a number
+     */
+    long varying() {
+        long varying = 0;
+        for (int k = 0; k < mean.length; k++) {
+            if (!Double.isFinite(squares[k])) {
+                throw new DataException(
+                        "E-PRIOR-MAGNITUDE",
+                        "prior: the variance of a feature overflows (mean %s), expected magnitudes below 1e150, use smaller units"
+                                .formatted(mean[k]));
+            }
+            varying += deviation(k) > 0 ? 1 : 0;
+        }
+        return varying;
+    }
+
     /** Replaces missing values by the mean of their feature and, if asked, standardizes; from {@code offset} on. */
     void fill(double[] item, int offset, boolean standardize) {
         for (int k = 0; k < mean.length; k++) {
@@ -52,8 +71,13 @@ final class FeatureMoments {
     }
 
     private double standardized(double value, int k) {
+        double deviation = deviation(k);
+        return deviation == 0 ? 0 : (value - mean[k]) / deviation;
+    }
+
+    private double deviation(int k) {
         double deviation = count[k] == 0 ? 0 : Math.sqrt(squares[k] / count[k]);
         // Rounding leaves a constant feature with a deviation of this order.
-        return deviation <= 1e-14 * Math.abs(mean[k]) ? 0 : (value - mean[k]) / deviation;
+        return deviation <= 1e-14 * Math.abs(mean[k]) ? 0 : deviation;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chiasma.api.DataException;
 import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.MetadataColumn;
@@ -34,6 +35,7 @@ public record FeaturePrior(OffHeapMatrix features, String description, long matc
      * Items are alike when they have the same value of a metadata field; an item without a value is like no other.
      *
      * @throws UsageException {@code E-PRIOR-FIELD} if the axis has no such field
+     * @throws DataException {@code E-PRIOR-CONSTANT} if it does not tell any items apart
      */
     public static FeaturePrior oneHot(Axis items, String field) {
         MetadataColumn column = items.metadata(field).orElseThrow(() -> unknownField(items, field));
@@ -41,6 +43,17 @@ public record FeaturePrior(OffHeapMatrix features, String description, long matc
         column.values().stream()
                 .filter(value -> !value.isEmpty())
                 .forEach(value -> groups.putIfAbsent(value, groups.size()));
+        long known = column.values().stream().filter(value -> !value.isEmpty()).count();
+        if (groups.isEmpty() || (groups.size() == 1 && known == items.size())) {
+            throw new DataException(
+                    "E-PRIOR-CONSTANT",
+                    "--prior-field %s: found %s for all %d %s, expected values that differ, name another field"
+                            .formatted(
+                                    field,
+                                    groups.isEmpty() ? "no value" : "the same value",
+                                    items.size(),
+                                    items.name()));
+        }
         OffHeapMatrix features = OffHeapMatrix.zeros(items.size(), groups.size());
         long matched = 0;
         for (int i = 0; i < items.size(); i++) {

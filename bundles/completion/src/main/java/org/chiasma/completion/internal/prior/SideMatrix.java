@@ -29,7 +29,8 @@ public final class SideMatrix {
      * @param standardize whether features are brought to mean zero and variance one; constant ones become zero
      * @param progress told how many items matched, and which policies were applied
      * @throws DataException {@code E-PRIOR-LABELS} if no label of the items occurs on either axis of {@code side},
-     *     {@code E-PRIOR-INFINITE} if a feature is infinite
+     *     {@code E-PRIOR-INFINITE} if a feature is infinite, {@code E-PRIOR-MAGNITUDE} if its variance overflows,
+     *     {@code E-PRIOR-CONSTANT} if no feature differs between items
      */
     public static FeaturePrior align(Axis items, Matrix side, boolean standardize, Progress progress) {
         int[] inRows = positions(items, side.rows());
@@ -44,10 +45,11 @@ public final class SideMatrix {
         long matched = Math.max(rowMatches, columnMatches);
         OffHeapMatrix features = OffHeapMatrix.zeros(items.size(), featureAxis.size());
         try {
-            long missing = itemsInRows
+            Counts counts = itemsInRows
                     ? copyRows(side, inRows, features, standardize)
                     : copyColumns(side, inColumns, features, standardize);
-            report(items, featureAxis, matched, missing, standardize, progress);
+            requireVarying(items, featureAxis, matched, counts);
+            report(items, featureAxis, matched, counts, standardize, progress);
         } catch (RuntimeException | Error e) {
             features.close();
             throw e;
@@ -58,7 +60,7 @@ public final class SideMatrix {
     }
 
     private static void report(
-            Axis items, Axis features, long matched, long missing, boolean standardize, Progress progress) {
+            Axis items, Axis features, long matched, Counts counts, boolean standardize, Progress progress) {
         progress.note("prior: %d of %d %s matched by label, %d features (%s)"
                 .formatted(matched, items.size(), items.name(), features.size(), features.name()));
         if (matched < items.size()) {
@@ -68,10 +70,31 @@ public final class SideMatrix {
                             items.name(),
                             standardize ? " (zero: completed by the offsets alone)" : ""));
         }
-        if (missing > 0) {
-            progress.note("prior: %d missing features take the mean of their feature".formatted(missing));
+        if (counts.missing() > 0) {
+            progress.note("prior: %d missing features take the mean of their feature".formatted(counts.missing()));
+        }
+        if (counts.varying() < features.size()) {
+            progress.note("prior: %d of %d features are the same for all matched %s, or missing, and tell nothing apart"
+                    .formatted(features.size() - counts.varying(), features.size(), items.name()));
         }
     }
+
+    private static void requireVarying(Axis items, Axis features, long matched, Counts counts) {
+        if (counts.varying() == 0) {
+            throw new DataException(
+                    "E-PRIOR-CONSTANT",
+                    "prior: each of its %d %s is the same for all %d matched %s, or missing, expected features that differ, give another --prior or none"
+                            .formatted(features.size(), features.name(), matched, items.name()));
+        }
+    }
+
+    /**
+     * What was seen of the features of the matched items.
+     *
+     * @param missing values, over all items and features
+     * @param varying features that are not the same for all items
+     */
+    private record Counts(long missing, long varying) {}
 
     private static int[] positions(Axis items, Axis axis) {
         return IntStream.range(0, Math.toIntExact(items.size()))
@@ -86,8 +109,8 @@ public final class SideMatrix {
         return Arrays.stream(positions).filter(position -> position != ABSENT).count();
     }
 
-    /** Side matrix of items x features. Returns the number of missing features. */
-    private static long copyRows(Matrix side, int[] positions, OffHeapMatrix features, boolean standardize) {
+    /** Side matrix of items x features. */
+    private static Counts copyRows(Matrix side, int[] positions, OffHeapMatrix features, boolean standardize) {
         int width = Math.toIntExact(features.columns());
         FeatureMoments moments = new FeatureMoments(width);
         double[] row = new double[width];
@@ -97,6 +120,7 @@ public final class SideMatrix {
                 moments.add(row);
             }
         }
+        Counts counts = new Counts(moments.missing(), moments.varying());
         for (int i = 0; i < positions.length; i++) {
             if (positions[i] == ABSENT) {
                 Arrays.fill(row, Double.NaN);
@@ -106,15 +130,16 @@ public final class SideMatrix {
             moments.fill(row, 0, standardize);
             features.writeRow(i, 0, row, 0, width);
         }
-        return moments.missing();
+        return counts;
     }
 
-    /** Side matrix of features x items, some features at a time. Returns the number of missing features. */
-    private static long copyColumns(Matrix side, int[] positions, OffHeapMatrix features, boolean standardize) {
+    /** Side matrix of features x items, some features at a time. */
+    private static Counts copyColumns(Matrix side, int[] positions, OffHeapMatrix features, boolean standardize) {
         int columns = Math.toIntExact(side.columnCount());
         int width = Math.toIntExact(features.columns());
         double[] rows = new double[BLOCK * columns];
         long missing = 0;
+        long varying = 0;
         for (int first = 0; first < width; first += BLOCK) {
             int count = Math.min(BLOCK, width - first);
             side.copyBlock(first, 0, count, columns, rows, 0, columns);
@@ -126,6 +151,7 @@ public final class SideMatrix {
                     moments.add(item);
                 }
             }
+            varying += moments.varying();
             for (int i = 0; i < positions.length; i++) {
                 if (positions[i] == ABSENT) {
                     Arrays.fill(item, Double.NaN);
@@ -137,7 +163,7 @@ public final class SideMatrix {
             }
             missing += moments.missing();
         }
-        return missing;
+        return new Counts(missing, varying);
     }
 
     private static void gather(double[] rows, int stride, int column, double[] target) {

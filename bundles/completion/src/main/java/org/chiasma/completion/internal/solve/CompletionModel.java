@@ -1,6 +1,7 @@
 package org.chiasma.completion.internal.solve;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chiasma.api.DataException;
@@ -36,9 +37,11 @@ public final class CompletionModel {
      * @param values q x items without missing entries; observed ones as they were, bit for bit
      * @param imputed number of entries that were filled
      * @param emptyRows rows without any observed entry, filled by the means of the columns
+     * @param emptyItems columns without any observed entry and without a prior, filled by the means of the rows
      * @param outcome of the last regression
      */
-    public record Completed(OffHeapMatrix values, long imputed, long emptyRows, KernelCompletion.Outcome outcome)
+    public record Completed(
+            OffHeapMatrix values, long imputed, long emptyRows, long emptyItems, KernelCompletion.Outcome outcome)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -51,10 +54,12 @@ public final class CompletionModel {
      *
      * @param observed q x items, {@code NaN} where missing
      * @throws DataException {@code E-COMPLETE-EMPTY-ROW} if a row has no observed entry and the centring knows no mean
-     *     for it; {@code E-COMPLETE-EMPTY} if nothing at all is observed
+     *     for it; {@code E-COMPLETE-EMPTY-ITEM} if that is so for an item that only its own profile would describe;
+     *     {@code E-COMPLETE-EMPTY} if nothing at all is observed; {@code E-COMPLETE-NONFINITE} if a result overflows
      */
     public Completed complete(OffHeapMatrix observed, Progress progress) {
         long emptyRows = checkRows(observed);
+        long emptyItems = prior.isPresent() ? 0 : checkItems(observed);
         Offsets offsets = Offsets.fit(observed, settings.centring());
         OffHeapMatrix values = copy(observed);
         try {
@@ -62,8 +67,9 @@ public final class CompletionModel {
             KernelCompletion.Outcome outcome =
                     settings.ownProfiles() ? refine(values, progress) : regress(values, null, progress);
             offsets.addTo(values);
+            requireFinite(values);
             long imputed = restore(observed, values);
-            return new Completed(values, imputed, emptyRows, outcome);
+            return new Completed(values, imputed, emptyRows, emptyItems, outcome);
         } catch (RuntimeException | Error e) {
             values.close();
             throw e;
@@ -81,6 +87,8 @@ public final class CompletionModel {
                     outcome = settings.form() == KernelForm.PRODUCT
                             ? regressProduct(values, rows, own, progress)
                             : regress(values, own, progress);
+                    // Before the next pass, for which NaN is a missing entry.
+                    requireFinite(values);
                 }
             }
             return outcome;
@@ -150,6 +158,39 @@ public final class CompletionModel {
                             .formatted(empty[0] + 1, observed.rows()));
         }
         return empty.length;
+    }
+
+    /** Items that nothing is known of; only for completion by own profiles alone. */
+    private long checkItems(OffHeapMatrix observed) {
+        BitSet known = new BitSet();
+        double[] row = new double[Math.toIntExact(observed.columns())];
+        for (long i = 0; i < observed.rows(); i++) {
+            observed.readRow(i, 0, row, 0, row.length);
+            IntStream.range(0, row.length).filter(j -> !Double.isNaN(row[j])).forEach(known::set);
+        }
+        int empty = row.length - known.cardinality();
+        if (empty > 0 && (settings.centring() == Centring.NONE || settings.centring() == Centring.COLUMN)) {
+            throw new DataException(
+                    "E-COMPLETE-EMPTY-ITEM",
+                    "matrix: item %d of %d (on --axis) has no observed entry, expected at least one in each when own profiles are the only prior, remove it, add --prior or use --center two-way"
+                            .formatted(known.nextClearBit(0) + 1, row.length));
+        }
+        return empty;
+    }
+
+    private static void requireFinite(OffHeapMatrix values) {
+        double[] row = new double[Math.toIntExact(values.columns())];
+        for (long i = 0; i < values.rows(); i++) {
+            values.readRow(i, 0, row, 0, row.length);
+            for (int j = 0; j < row.length; j++) {
+                if (!Double.isFinite(row[j])) {
+                    throw new DataException(
+                            "E-COMPLETE-NONFINITE",
+                            "matrix: profile %d, item %d was completed as %s, expected a finite value, use a larger --ridge, or smaller units if entries are near the largest number"
+                                    .formatted(i + 1, j + 1, row[j]));
+                }
+            }
+        }
     }
 
     private static OffHeapMatrix copy(OffHeapMatrix source) {
