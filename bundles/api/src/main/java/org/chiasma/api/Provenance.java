@@ -34,7 +34,8 @@ public record Provenance(
     }
 
     /**
-     * One input.
+     * One input. A matrix on the bus is followed by the files that it goes back to, each as {@code name <- path} with
+     * the size and digest that the file had when it was read.
      *
      * @param reference as the user wrote it: a path, or a name on the bus
      * @param bytes size of the file; 0 for a matrix on the bus

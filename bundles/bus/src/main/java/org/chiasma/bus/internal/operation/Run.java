@@ -22,6 +22,9 @@ import org.chiasma.api.parameter.Suggestions;
 
 /** What one run has opened and made. Closing it returns the leases. */
 final class Run implements OperationContext, AutoCloseable {
+    /** Stands between a matrix of the bus and a file that it goes back to. */
+    private static final String MADE_FROM = " <- ";
+
     private final MatrixBus bus;
     private final Predicate<String> onBus;
     private final MatrixFiles files;
@@ -99,7 +102,22 @@ final class Run implements OperationContext, AutoCloseable {
         MatrixLease lease = bus.acquire(reference.path());
         leases.add(lease);
         inputs.add(new Provenance.Input(reference.text(), 0, ""));
+        inputs.addAll(filesBehind(reference, lease.provenance()));
         return lease.matrix();
+    }
+
+    /** The files that a matrix on the bus goes back to, so that the chain does not break there. */
+    private static List<Provenance.Input> filesBehind(MatrixReference reference, Provenance made) {
+        return made.inputs().stream()
+                .filter(input -> !input.sha256().isEmpty())
+                .map(input -> {
+                    String text = input.reference();
+                    int arrow = text.lastIndexOf(MADE_FROM);
+                    String file = arrow < 0 ? text : text.substring(arrow + MADE_FROM.length());
+                    return new Provenance.Input(reference.text() + MADE_FROM + file, input.bytes(), input.sha256());
+                })
+                .distinct()
+                .toList();
     }
 
     private Matrix load(MatrixReference reference) {

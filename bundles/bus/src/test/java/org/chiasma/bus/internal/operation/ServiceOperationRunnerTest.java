@@ -187,6 +187,22 @@ class ServiceOperationRunnerTest {
     }
 
     @Test
+    void recordsTheFilesBehindAMatrixOfTheBus() {
+        Provenance.Input file = run(parameters(in()), Map.of("scaled", "a"))
+                .provenance()
+                .inputs()
+                .get(0);
+        run(parameters("a"), Map.of("scaled", "b"));
+        List<Provenance.Input> inputs =
+                run(parameters("b"), Map.of()).provenance().inputs();
+        assertEquals(
+                List.of(
+                        new Provenance.Input("b", 0, ""),
+                        new Provenance.Input("b <- " + in(), file.bytes(), file.sha256())),
+                inputs);
+    }
+
+    @Test
     void prefersTheBusToAFileAndFilesToNothing() {
         bus.publish("in", 5);
         assertEquals(50, first(run(parameters("in"), Map.of()).outputs().get("scaled")));
@@ -265,6 +281,7 @@ class ServiceOperationRunnerTest {
                 Map.of("scaled", directory.resolve("no/x.txt").toString()),
                 Map.of("skaled", "x"),
                 Map.of("scaled", "x", "negative", "x"),
+                Map.of("scaled", "x.dat?shift=1"),
                 Map.of("scaled", directory.resolve("x.txt?shft=1").toString()))) {
             assertThrows(ChiasmaException.class, () -> run(parameters(in()), outputs), outputs.toString());
         }
