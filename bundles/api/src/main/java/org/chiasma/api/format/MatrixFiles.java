@@ -18,7 +18,8 @@ public interface MatrixFiles {
     List<FormatDescription> formats();
 
     /**
-     * Reads the file of {@code reference} with its options and part, and records its size and SHA-256.
+     * Reads the file of {@code reference} with its options and part, and records its size and SHA-256. Standard input
+     * ({@code -}) and pipes are taken to their end first; without a known ending or content they are read as TSV.
      *
      * @throws org.chiasma.api.NoInputException if it is absent ({@code E-FILE-ABSENT}), a directory
      *     ({@code E-FILE-DIRECTORY}) or unreadable ({@code E-FILE-UNREADABLE})

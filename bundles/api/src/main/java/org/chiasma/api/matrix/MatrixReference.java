@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a user names a matrix: the name of one on the bus, or a file as {@code PATH[?option=value&...][#part]}, for
  * example {@code response.csv.gz?missing=NA,-&duplicates=suffix} or {@code batch.mx#3}. Options are the format's
- * reading options; the part selects one matrix of a file that holds several. A name on the bus wins over a file.
+ * reading options; the part selects one matrix of a file that holds several. A name on the bus wins over a file. The
+ * path {@code -} is standard input, for example {@code -?format=csv}.
  */
 public final class MatrixReference {
     /** Stands in {@code DEFAULTS} for an input that the user has to name. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Arguments in GNU style read against one or more schemas: {@code --flag value}, {@code --flag=value}, {@code --switch}
  * and {@code --no-switch}, positional arguments anywhere, {@code --} before arguments that begin with a dash. A lone
- * {@code -} is a positional argument.
+ * {@code -}, which stands for standard input or output, is a positional argument, also with options behind it
+ * ({@code -?format=csv}).
  */
 public final class CommandLine {
     private final List<ParameterSchema<?>> schemas;
@@ -76,7 +77,7 @@ public final class CommandLine {
                 flags = false;
             } else if (flags && argument.startsWith("--")) {
                 readFlag(argument.substring(2), rest, byName);
-            } else if (flags && argument.length() > 1 && argument.charAt(0) == '-' && !isNumber(argument)) {
+            } else if (flags && isDashed(argument)) {
                 throw new UsageException(
                         "E-FLAG-UNKNOWN",
                         argument + ": flags begin with two dashes; write -- before an argument that begins with one");
@@ -139,7 +140,12 @@ public final class CommandLine {
         values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     }
 
-    private static boolean isNumber(String argument) {
-        return argument.length() > 1 && (Character.isDigit(argument.charAt(1)) || argument.charAt(1) == '.');
+    /** Whether it looks like a short flag: neither a negative number nor standard input. */
+    private static boolean isDashed(String argument) {
+        if (argument.length() < 2 || argument.charAt(0) != '-') {
+            return false;
+        }
+        char second = argument.charAt(1);
+        return !Character.isDigit(second) && ".?#".indexOf(second) < 0;
     }
 }

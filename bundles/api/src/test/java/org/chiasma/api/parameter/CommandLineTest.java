@@ -55,6 +55,16 @@ class CommandLineTest {
     }
 
     @Test
+    void takesStandardInputWithOptionsAsPositional() {
+        for (String reference : List.of("-", "-?format=csv", "-#2", "-?format=mx#2")) {
+            assertEquals(reference, bind(reference).matrix().text());
+        }
+        MatrixReference csv = bind("-?format=csv").matrix();
+        assertEquals("-", csv.path());
+        assertEquals("csv", csv.options().get("format"));
+    }
+
+    @Test
     void sharesOneLineBetweenSchemas() {
         CommandLine line = CommandLine.parse(List.of("m", "--quiet", "--depth", "4"), schema, common);
         assertEquals(4, line.bind(schema).depth());

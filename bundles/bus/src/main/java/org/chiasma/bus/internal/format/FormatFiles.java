@@ -1,6 +1,7 @@
 package org.chiasma.bus.internal.format;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.NoInputException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
@@ -18,6 +21,8 @@ import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.bus.internal.io.ExitCleanup;
+import org.chiasma.bus.internal.io.ScratchDirectory;
+import org.chiasma.bus.internal.io.ShownName;
 import org.chiasma.bus.internal.io.StagedFiles;
 import org.chiasma.bus.internal.json.ProvenanceJson;
 import org.chiasma.bus.internal.service.InstalledService;
@@ -40,6 +45,8 @@ public final class FormatFiles implements MatrixFiles {
     private final BundleContext context;
     private final InstalledFormats formats = new InstalledFormats();
     private final ExitCleanup cleanup = new ExitCleanup();
+    private final ScratchDirectory scratch = ScratchDirectory.temporary();
+    private final Supplier<InputStream> standardInput;
 
     /**
      * Files without formats yet.
@@ -48,13 +55,19 @@ public final class FormatFiles implements MatrixFiles {
      */
     @Activate
     public FormatFiles(BundleContext context) {
+        this(context, () -> System.in);
+    }
+
+    FormatFiles(BundleContext context, Supplier<InputStream> standardInput) {
         this.context = context;
+        this.standardInput = standardInput;
     }
 
     /** Removes temporary files of writes that are not finished. */
     @Deactivate
     public void close() {
         cleanup.close();
+        scratch.close();
     }
 
     @Reference(
@@ -83,9 +96,24 @@ public final class FormatFiles implements MatrixFiles {
     @Override
     public LoadedMatrix load(MatrixReference reference, MatrixStore store, Progress progress) {
         Path path = path(reference);
+        if (!SpooledInput.isNeededFor(path)) {
+            return load(reference, path, formats::toRead, store, progress);
+        }
+        try (SpooledInput spooled = SpooledInput.of(path, standardInput.get(), scratch, progress)) {
+            ShownName shown = spooled.shown();
+            try {
+                return load(reference, spooled.file(), formats::toReadPiped, store, shown.in(progress));
+            } catch (ChiasmaException e) {
+                throw shown.in(e);
+            }
+        }
+    }
+
+    private LoadedMatrix load(
+            MatrixReference reference, Path path, FormatChoice choice, MatrixStore store, Progress progress) {
         InputFile file = new InputFile(path);
         try {
-            InstalledFormat format = formats.toRead(reference, path, file.head(), progress);
+            InstalledFormat format = choice.of(reference, path, file.head(), progress);
             Matrix matrix = format.read(path, reference.part(), optionsOf(reference), store, progress);
             return new LoadedMatrix(matrix, format.name(), file.digest(reference.text(), progress));
         } catch (IOException e) {
@@ -157,5 +185,10 @@ public final class FormatFiles implements MatrixFiles {
             throw new NoInputException(
                     "E-FILE-ABSENT", reference.path() + ": found no path of this system: " + e.getReason(), e);
         }
+    }
+
+    @FunctionalInterface
+    private interface FormatChoice {
+        InstalledFormat of(MatrixReference reference, Path file, byte[] head, Progress progress);
     }
 }

@@ -41,7 +41,7 @@ final class InputFile {
         }
         if (!Files.isRegularFile(path)) {
             throw new NoInputException(
-                    "E-FILE-UNREADABLE", path + ": found a pipe or device, expected a regular file; save it first");
+                    "E-FILE-UNREADABLE", path + ": found a device, expected a file, a pipe, or - for standard input");
         }
     }
 

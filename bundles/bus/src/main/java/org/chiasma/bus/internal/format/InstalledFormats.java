@@ -20,6 +20,8 @@ final class InstalledFormats {
     /** The option that names a format. */
     static final String FORMAT = "format";
 
+    private static final String PLAINEST = "tsv";
+
     private final InstalledServices<MatrixFormat<?, ?>, InstalledFormat> services =
             new InstalledServices<>(InstalledFormat::new);
 
@@ -36,6 +38,23 @@ final class InstalledFormats {
         return services.all().stream()
                 .sorted(Comparator.comparing(InstalledFormat::name))
                 .toList();
+    }
+
+    /**
+     * The format that reads what came through a pipe: the one named, else the one that knows the content, else the one of
+     * the ending, else the plainest of all.
+     */
+    InstalledFormat toReadPiped(MatrixReference reference, Path file, byte[] head, Progress progress) {
+        if (reference.options().containsKey(FORMAT) || byEnding(file).isPresent()) {
+            return toRead(reference, file, head, progress);
+        }
+        return all().stream()
+                .filter(format -> format.recognises(head))
+                .findFirst()
+                .or(() -> all().stream()
+                        .filter(format -> format.name().equals(PLAINEST))
+                        .findFirst())
+                .orElseThrow(() -> new DataException("E-FORMAT-UNKNOWN", unknownEnding(file)));
     }
 
     /** The format that reads a file: the one named, else the one that knows the content, else the one of the ending. */
