@@ -1,9 +1,11 @@
 package org.chiasma.bus.internal.io;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -54,9 +56,6 @@ public final class ScratchDirectory implements AutoCloseable {
         if (target == null) {
             try {
                 Files.createDirectories(parent());
-                if (keepsNames) {
-                    removeAbandoned();
-                }
                 target = Files.createTempDirectory(
                         parent(), PREFIX + ProcessHandle.current().pid() + "-");
             } catch (IOException e) {
@@ -64,6 +63,7 @@ public final class ScratchDirectory implements AutoCloseable {
             }
             cleanup.add(target);
             directory = target;
+            removeAbandoned(target);
         }
         return target.resolve(files++ + ending);
     }
@@ -74,18 +74,27 @@ public final class ScratchDirectory implements AutoCloseable {
         directory = null;
     }
 
-    /** Removes what a killed process left: its id is no process here, and a day passed, in case it ran elsewhere. */
-    private void removeAbandoned() throws IOException {
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(parent(), PREFIX + "*")) {
-            for (Path candidate : old) {
+    /**
+     * Removes what killed processes of this user left. Their ids are no processes here; in a directory that the user
+     * chose, and that other machines may share, a day has to pass as well.
+     */
+    private void removeAbandoned(Path own) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(parent(), PREFIX + "*")) {
+            UserPrincipal user = Files.getOwner(own);
+            Instant latest = keepsNames ? Instant.now().minus(ABANDONED) : Instant.now();
+            for (Path candidate : left) {
                 Matcher owner = OWNER.matcher(String.valueOf(candidate.getFileName()));
-                Instant last = Files.getLastModifiedTime(candidate).toInstant();
                 if (owner.matches()
                         && ProcessHandle.of(Long.parseLong(owner.group(1))).isEmpty()
-                        && last.plus(ABANDONED).isBefore(Instant.now())) {
+                        && !Files.isSymbolicLink(candidate)
+                        && Files.getOwner(candidate).equals(user)
+                        && !Files.getLastModifiedTime(candidate).toInstant().isAfter(latest)) {
                     ExitCleanup.deleteTree(candidate);
                 }
             }
+        } catch (IOException | DirectoryIteratorException | UnsupportedOperationException e) {
+            // gone meanwhile, or not to be listed: the next process tries again
+            return;
         }
     }
 }

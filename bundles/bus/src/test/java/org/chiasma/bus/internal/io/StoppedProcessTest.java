@@ -56,6 +56,23 @@ class StoppedProcessTest {
         }
     }
 
+    @Test
+    void removesAtOnceWhatAKilledProcessLeftInTheTemporaryDirectory() throws IOException {
+        Path dead = Files.createDirectory(directory.resolve(".chiasma-999999999-1"));
+        Path other = Files.createDirectory(directory.resolve(".chiasma-settings"));
+        Path living = Files.createDirectory(
+                directory.resolve(".chiasma-" + ProcessHandle.current().pid() + "-1"));
+        Files.writeString(dead.resolve("0.npy"), "left");
+        String before = System.getProperty("java.io.tmpdir");
+        System.setProperty("java.io.tmpdir", directory.toString());
+        try (ScratchDirectory scratch = ScratchDirectory.temporary()) {
+            Files.writeString(scratch.newFile(".npy"), "new");
+            assertTrue(Files.notExists(dead) && Files.exists(other) && Files.exists(living));
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+    }
+
     private List<Path> listing() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.toList();
