@@ -2,6 +2,7 @@ package org.chiasma.completion.internal.solve;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.chiasma.api.Progress;
 import org.chiasma.completion.internal.kernel.ReluKernel;
@@ -133,20 +134,23 @@ public final class KernelCompletion {
         }
         try (precision) {
             progress.begin("solve", patterns.size());
-            for (MissingPattern pattern : patterns) {
-                if (condition > TRUSTED_CONDITION && pattern.complementCost() < pattern.directCost()) {
-                    solveComplement(matrix, precision, pattern, progress);
-                } else {
-                    condition = Math.min(condition, solveDirect(matrix, gram, pattern, progress));
-                }
-            }
-            return condition;
+            boolean trusted = condition > TRUSTED_CONDITION;
+            Predicate<MissingPattern> byComplement =
+                    pattern -> trusted && pattern.complementCost() < pattern.directCost();
+            new ComplementSolver(algebra, precision)
+                    .complete(matrix, patterns.stream().filter(byComplement).toList(), progress);
+            double direct = patterns.stream()
+                    .filter(byComplement.negate())
+                    .mapToDouble(pattern -> solveDirect(matrix, gram, pattern, progress))
+                    .min()
+                    .orElse(1);
+            return Math.min(condition, direct);
         }
     }
 
     private double solveDirect(OffHeapMatrix matrix, OffHeapMatrix gram, MissingPattern pattern, Progress progress) {
         progress.checkCancelled();
-        OffHeapMatrix observed = Selection.of(gram, pattern.observed(), pattern.observed());
+        OffHeapMatrix observed = Selection.lowerTriangle(gram, pattern.observed());
         OffHeapMatrix rows = Selection.of(matrix, pattern.rows(), pattern.observed());
         try (SharedFit fit = SharedFit.of(algebra, observed, ridge, rows);
                 OffHeapMatrix cross = Selection.of(gram, pattern.missing(), pattern.observed());
@@ -154,26 +158,6 @@ public final class KernelCompletion {
             Selection.put(predicted, matrix, pattern.rows(), pattern.missing());
             progress.advance(1);
             return fit.reciprocalCondition();
-        }
-    }
-
-    /** y_U = -y_O P_OU P_UU^{-1}. */
-    private void solveComplement(
-            OffHeapMatrix matrix, OffHeapMatrix precision, MissingPattern pattern, Progress progress) {
-        progress.checkCancelled();
-        OffHeapMatrix missing = Selection.of(precision, pattern.missing(), pattern.missing());
-        try (OffHeapMatrix rows = Selection.of(matrix, pattern.rows(), pattern.observed());
-                OffHeapMatrix cross = Selection.of(precision, pattern.missing(), pattern.observed());
-                OffHeapMatrix filled = OffHeapMatrix.zeros(pattern.rows().length, pattern.missing().length)) {
-            algebra.multiply(-1, rows, false, cross, true, 0, filled);
-            try (Cholesky factor = algebra.cholesky(missing, 0)) {
-                factor.solveTransposed(filled);
-            } catch (RuntimeException | Error e) {
-                missing.close();
-                throw e;
-            }
-            Selection.put(filled, matrix, pattern.rows(), pattern.missing());
-            progress.advance(1);
         }
     }
 }

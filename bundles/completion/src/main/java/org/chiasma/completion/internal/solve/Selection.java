@@ -21,6 +21,38 @@ final class Selection {
         return selected;
     }
 
+    /** Whole rows as a new matrix. */
+    static OffHeapMatrix rows(OffHeapMatrix matrix, int[] rows) {
+        OffHeapMatrix selected = OffHeapMatrix.zeros(rows.length, matrix.columns());
+        double[] row = new double[Math.toIntExact(matrix.columns())];
+        for (int i = 0; i < rows.length; i++) {
+            matrix.readRow(rows[i], 0, row, 0, row.length);
+            selected.writeRow(i, 0, row, 0, row.length);
+        }
+        return selected;
+    }
+
+    /**
+     * The lower triangle of the entries (positions[i], positions[j]) as a new matrix, zero above the diagonal.
+     *
+     * @param matrix square; only its lower triangle is read
+     * @param positions ascending
+     */
+    static OffHeapMatrix lowerTriangle(OffHeapMatrix matrix, int[] positions) {
+        OffHeapMatrix selected = OffHeapMatrix.zeros(positions.length, positions.length);
+        double[] whole = new double[Math.toIntExact(matrix.columns())];
+        double[] part = new double[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            int first = positions[0];
+            matrix.readRow(positions[i], first, whole, 0, positions[i] + 1 - first);
+            for (int j = 0; j <= i; j++) {
+                part[j] = whole[positions[j] - first];
+            }
+            selected.writeRow(i, 0, part, 0, i + 1);
+        }
+        return selected;
+    }
+
     /** Writes {@code values} to the entries (rows[i], columns[j]) of {@code matrix}. */
     static void put(OffHeapMatrix values, OffHeapMatrix matrix, int[] rows, int[] columns) {
         double[] whole = new double[Math.toIntExact(matrix.columns())];
