@@ -60,8 +60,7 @@ abstract class BuiltIn<P extends Record> implements Command {
         CommandLine line = CommandLine.parse(arguments, schema, CommonFlags.SCHEMA);
         CommonFlags flags = line.bind(CommonFlags.SCHEMA);
         P given = line.bind(schema);
-        TerminalProgress progress =
-                new TerminalProgress(console.err(), console.screen().errTerminal() && !flags.quiet(), !flags.quiet());
-        Cancellation.during(progress, () -> run(given, new Session(console, flags, progress)));
+        TerminalProgress progress = TerminalProgress.on(console, flags);
+        Cancellation.during(console, progress, () -> run(given, new Session(console, flags, progress)));
     }
 }

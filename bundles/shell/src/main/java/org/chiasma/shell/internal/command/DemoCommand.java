@@ -48,7 +48,8 @@ final class DemoCommand extends BuiltIn<DemoCommand.Parameters> {
         List<String> lines = ScriptCommand.read(home.resolve("share/demo.gogo")).stream()
                 .map(line -> line.replace("{sample}", sample).replace("{output}", output))
                 .toList();
-        steps.run("demo", lines, true, session.console().forSteps());
+        steps.run(
+                "demo", lines, true, session.console().forSteps(session.flags().quiet()));
     }
 
     /** The path from the current directory when that is shorter, for a line that can be read and copied. */

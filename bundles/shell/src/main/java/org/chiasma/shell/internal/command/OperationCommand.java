@@ -61,10 +61,9 @@ final class OperationCommand implements Command {
         outputs.checkFigure();
         Map<String, MatrixReference> targets = new LinkedHashMap<>(mainTarget(outputs, parameters, console));
         targets.putAll(side.targets());
-        TerminalProgress progress =
-                new TerminalProgress(console.err(), console.screen().errTerminal() && !flags.quiet(), !flags.quiet());
+        TerminalProgress progress = TerminalProgress.on(console, flags);
         Session session = new Session(console, flags, progress);
-        Cancellation.during(progress, () -> {
+        Cancellation.during(console, progress, () -> {
             Outcome outcome = workbench.runner().run(operation.name(), parameters, targets, progress);
             List<Path> figures = draw(outcome, outputs, session);
             answer(outcome, outputs, targets, figures, session);

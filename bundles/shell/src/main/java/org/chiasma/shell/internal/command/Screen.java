@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the output goes to.
  *
+ * @param inTerminal whether standard input is a terminal
  * @param outTerminal whether standard output is a terminal
  * @param errTerminal whether standard error is a terminal
  * @param columns characters in a line
  * @param lines lines of the terminal
  * @param colours how many colours the terminal shows
  */
-public record Screen(boolean outTerminal, boolean errTerminal, int columns, int lines, Colours colours) {
+public record Screen(
+        boolean inTerminal, boolean outTerminal, boolean errTerminal, int columns, int lines, Colours colours) {
     /** Where output is not a terminal. */
-    public static final Screen NONE = new Screen(false, false, 100, 30, Colours.NONE);
+    public static final Screen NONE = new Screen(false, false, false, 100, 30, Colours.NONE);
 
     /** How many colours a terminal shows. */
     public enum Colours {
@@ -37,6 +39,7 @@ public record Screen(boolean outTerminal, boolean errTerminal, int columns, int 
     public static Screen of(UnaryOperator<@Nullable String> property, Map<String, String> environment) {
         String terminal = orElse(property.apply("chiasma.terminal"), "");
         return new Screen(
+                terminal.contains("0"),
                 terminal.contains("1"),
                 terminal.contains("2"),
                 size(property.apply("chiasma.columns"), NONE.columns),

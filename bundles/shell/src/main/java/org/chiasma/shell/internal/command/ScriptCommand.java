@@ -49,7 +49,7 @@ final class ScriptCommand extends BuiltIn<ScriptCommand.Parameters> {
                 given.file().toString(),
                 read(given.file()),
                 given.echo(),
-                session.console().forSteps());
+                session.console().forSteps(session.flags().quiet()));
     }
 
     static List<String> read(Path file) {

@@ -1,5 +1,7 @@
 package org.chiasma.shell.internal.command;
 
+import org.jspecify.annotations.Nullable;
+
 /** A step of a script ended the script; the message says where. */
 public final class StepFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,7 +12,7 @@ public final class StepFailure extends RuntimeException {
      * @param status exit status of the failed step
      * @param message {@code file:line: what was wrong}
      */
-    public StepFailure(int status, String message, Throwable cause) {
+    public StepFailure(int status, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.status = status;
     }

@@ -35,6 +35,12 @@ final class TerminalProgress implements Progress {
         this.notes = notes;
     }
 
+    /** Progress on a console as far as the flags want it. */
+    static TerminalProgress on(Console console, CommonFlags flags) {
+        boolean quiet = console.quiet() || flags.quiet();
+        return new TerminalProgress(console.err(), console.screen().errTerminal() && !quiet, !quiet);
+    }
+
     /** Asks the run to stop. */
     void cancel() {
         cancelled = true;

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
 import org.chiasma.api.parameter.ParameterField;
 import org.chiasma.api.parameter.ParameterField.Kind;
 import org.chiasma.shell.internal.command.Command;
 import org.chiasma.shell.internal.command.Commands;
+import org.chiasma.shell.internal.command.Interrupts;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,12 @@ public final class Completions {
     /** Tells a session the completions of all commands, and where to keep its history. */
     public @Nullable Object setUp(CommandSession session, List<Object> arguments) throws Exception {
         session.put("history-file", Path.of(System.getProperty("user.home"), ".chiasma_history"));
+        if (session.get(".reader") instanceof LineReaderImpl reader) {
+            reader.setParser(new CarefulParser(reader.getParser()));
+        }
+        Environment.give(session, System.getenv());
+        Function unknown = Environment.unknownCommand(commands);
+        session.put(Environment.UNKNOWN_COMMAND, (Function) (caller, words) -> Refusal.plainly(unknown, caller, words));
         for (Command command : commands.builtIns()) {
             setUp(session, "chiasma:" + command.name(), command);
         }
@@ -39,6 +49,13 @@ public final class Completions {
             setUp(session, command.name(), command);
         }
         return null;
+    }
+
+    /** What stops the commands of a session: Ctrl-C on its terminal. */
+    public static Interrupts interrupts(CommandSession session) {
+        return session.get(".terminal") instanceof Terminal terminal
+                ? new TerminalInterrupts(terminal)
+                : Interrupts.NONE;
     }
 
     private static void setUp(CommandSession session, String qualified, Command command) throws Exception {

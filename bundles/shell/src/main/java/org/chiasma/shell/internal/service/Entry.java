@@ -1,8 +1,11 @@
 package org.chiasma.shell.internal.service;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,12 +58,13 @@ public final class Entry implements ToIntFunction<String[]> {
 
     @Override
     public int applyAsInt(String[] arguments) {
+        InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
         PrintStream out = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
                 false,
                 StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Console console = new Console(out, err, Screen.of(System::getProperty, System.getenv()), false);
+        Console console = new Console(in, out, err, Screen.of(System::getProperty, System.getenv()), false);
         return new Dispatcher(commands).run(List.of(arguments), console);
     }
 }

@@ -12,10 +12,12 @@ import org.chiasma.api.operation.Operation;
 import org.chiasma.api.operation.OperationRunner;
 import org.chiasma.shell.internal.command.Command;
 import org.chiasma.shell.internal.command.Commands;
+import org.chiasma.shell.internal.command.Console;
 import org.chiasma.shell.internal.command.Screen;
 import org.chiasma.shell.internal.command.Workbench;
 import org.chiasma.shell.internal.gogo.CommandFunction;
 import org.chiasma.shell.internal.gogo.Completions;
+import org.chiasma.shell.internal.gogo.Environment;
 import org.chiasma.shell.internal.gogo.Refusal;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -65,7 +67,8 @@ public final class GogoCommands {
         }
         Completions completions = new Completions(commands);
         builtIns.add(register(SCOPE, Completions.SETUP, completions::setUp));
-        builtIns.add(register(SCOPE, Completions.WORDS, completions::words));
+        Function directory = Environment.fixedDirectory();
+        builtIns.add(register(SCOPE, "cd", (session, arguments) -> Refusal.plainly(directory, session, arguments)));
         builtIns.add(register(SCOPE, "exit", (session, arguments) -> {
             context.getBundle(0).stop();
             return null;
@@ -103,7 +106,9 @@ public final class GogoCommands {
     private ServiceRegistration<Function> register(String scope, String name) {
         String command = scope.equals(SCOPE) ? name : scope + ":" + name;
         Screen screen = Screen.of(System::getProperty, System.getenv());
-        Function function = new CommandFunction(() -> commands.find(command), screen);
+        Console console = new Console(System.in, System.out, System.err, screen, true);
+        Function function = new CommandFunction(
+                () -> commands.find(command), session -> console.with(Completions.interrupts(session)));
         return register(scope, name, (session, arguments) -> Refusal.plainly(function, session, arguments));
     }
 
