@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>Types: {@code boolean}, {@code int}, {@code long}, {@code double}, {@code String}, {@code Path}, enums (written in
  * kebab case), {@link org.chiasma.api.matrix.MatrixReference}, and {@code Optional} or {@code List} of these except
- * {@code boolean}. A {@code MatrixReference} whose default is {@code REQUIRED} must be given.
+ * {@code boolean}. A component without this annotation may be a record of parameters itself; they stand among those of the
+ * outer record, which is how operations share parameters. A {@code MatrixReference} whose default is {@code REQUIRED} must be given.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.METHOD}) // on the accessor too, where bnd sees it and imports us

@@ -109,6 +109,29 @@ class ParameterSchemaTest {
     }
 
     @Test
+    void takesParametersOfAnInnerRecordAmongItsOwn() {
+        ParameterSchema<Outer> outer = ParameterSchema.of(Outer.class);
+        assertEquals(
+                List.of("seed", "ridge", "prior", "rounds"),
+                outer.fields().stream().map(ParameterField::name).toList());
+        Outer bound = outer.bindText(Map.of("ridge", "0.5", "prior", "side.tsv", "rounds", "3"));
+        assertEquals(new Outer(1, new Inner(0.5, Optional.of(MatrixReference.parse("side.tsv"))), 3), bound);
+        assertEquals(bound, outer.bindText(outer.text(bound)));
+        assertEquals(List.of(MatrixReference.parse("side.tsv")), outer.matrices(bound));
+    }
+
+    @Test
+    void takesDefaultsOfAnInnerRecordFromTheOuterOne() {
+        assertEquals(
+                2.0, ParameterSchema.of(Outer.class).bindText(Map.of()).inner().ridge());
+    }
+
+    @Test
+    void rejectsParameterDeclaredTwice() {
+        assertThrows(IllegalArgumentException.class, () -> ParameterSchema.of(Twice.class));
+    }
+
+    @Test
     void rejectsRecordWithoutDefaults() {
         assertThrows(IllegalArgumentException.class, () -> ParameterSchema.of(WithoutDefaults.class));
     }
@@ -121,6 +144,22 @@ class ParameterSchemaTest {
     @Test
     void rejectsUnsupportedType() {
         assertThrows(IllegalArgumentException.class, () -> ParameterSchema.of(WithUnsupportedType.class));
+    }
+
+    public record Inner(
+            @Parameter(description = "Ridge.") double ridge,
+
+            @Parameter(description = "Side matrix.") Optional<MatrixReference> prior) {}
+
+    public record Outer(
+            @Parameter(description = "Seed.") int seed,
+            Inner inner,
+            @Parameter(description = "Rounds.") int rounds) {
+        public static final Outer DEFAULTS = new Outer(1, new Inner(2.0, Optional.empty()), 1);
+    }
+
+    public record Twice(@Parameter(description = "Ridge.") double ridge, Inner inner) {
+        public static final Twice DEFAULTS = new Twice(1, new Inner(2.0, Optional.empty()));
     }
 
     public record WithoutDefaults(
