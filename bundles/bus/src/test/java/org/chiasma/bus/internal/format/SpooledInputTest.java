@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,10 +115,15 @@ class SpooledInputTest {
                 assertEquals(300_000, Files.size(spooled.file()));
             }
             assertEquals(0, fileCount());
-            assertThrows(
-                    CancelledException.class,
-                    () -> SpooledInput.of(Path.of("-"), new ByteArrayInputStream(content), scratch, new Cancelled()));
-            assertEquals(0, fileCount());
+        }
+    }
+
+    @Test
+    void canBeCancelledWhileNothingComes() throws IOException {
+        try (PipedOutputStream silent = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(silent);
+                ScratchDirectory scratch = ScratchDirectory.in(directory)) {
+            assertThrows(CancelledException.class, () -> SpooledInput.of(Path.of("-"), in, scratch, new Cancelled()));
         }
     }
 
