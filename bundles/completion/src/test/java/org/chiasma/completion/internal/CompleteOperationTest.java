@@ -226,6 +226,14 @@ class CompleteOperationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"axis=both", "prior=z"})
+    void refusesEntriesWhoseSquaresOverflowWhereTheyWouldBeTakenForZero(String flag) {
+        context.with("y", HeapMatrix.of(new double[][] {{1e200, -1e200, NA, 1}, {-1e200, 1e200, 1e200, 2}}));
+        String message = refusal(DataException.class, "prior-self=true", flag);
+        assertTrue(message.startsWith("E-COMPLETE-MAGNITUDE "), message);
+    }
+
+    @ParameterizedTest
     @CsvSource({"NaN,true", "7,true", "1e300,true", "7,false"})
     void refusesAPriorThatTellsNothingApart(double value, boolean standardize) {
         double[][] same = new double[4][3];

@@ -109,12 +109,19 @@ public record FeaturePrior(OffHeapMatrix features, String description, long matc
     /**
      * Both priors side by side, each scaled to mean squared length one over its items, so that neither wins by its unit
      * or its number of features. The parts stay open.
+     *
+     * @throws DataException {@code E-COMPLETE-MAGNITUDE} if the squares of either overflow
      */
     public FeaturePrior with(FeaturePrior other) {
         int items = Math.toIntExact(features.rows());
         OffHeapMatrix joined = OffHeapMatrix.zeros(items, features.columns() + other.features.columns());
-        copyScaled(features, joined, 0);
-        copyScaled(other.features, joined, features.columns());
+        try {
+            copyScaled(features, joined, 0);
+            copyScaled(other.features, joined, features.columns());
+        } catch (RuntimeException | Error e) {
+            joined.close();
+            throw e;
+        }
         return new FeaturePrior(joined, description + " and " + other.description, Math.max(matched, other.matched));
     }
 
@@ -133,6 +140,11 @@ public record FeaturePrior(OffHeapMatrix features, String description, long matc
             for (double value : row) {
                 squares += value * value;
             }
+        }
+        if (!Double.isFinite(squares)) {
+            throw new DataException(
+                    "E-COMPLETE-MAGNITUDE",
+                    "prior and own profiles: the squares of their values overflow, expected magnitudes below 1e150, use smaller units");
         }
         double scale = squares == 0 ? 0 : Math.sqrt(source.rows() / squares);
         for (long i = 0; i < source.rows(); i++) {

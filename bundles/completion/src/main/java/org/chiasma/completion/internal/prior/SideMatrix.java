@@ -83,7 +83,7 @@ public final class SideMatrix {
         if (counts.varying() == 0) {
             throw new DataException(
                     "E-PRIOR-CONSTANT",
-                    "prior: each of its %d %s is the same for all %d matched %s, or missing, expected features that differ, give another --prior or none"
+                    "prior: none of its %d features (%s) differs between the %d matched %s, expected some that do, give another --prior or none"
                             .formatted(features.size(), features.name(), matched, items.name()));
         }
     }

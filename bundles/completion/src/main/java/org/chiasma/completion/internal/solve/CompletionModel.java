@@ -105,7 +105,7 @@ public final class CompletionModel {
             Selection.mirrorLower(itemKernel);
             double reached =
                     new ProductCompletion(algebra, rowKernel, itemKernel, settings.ridge()).complete(values, progress);
-            if (reached > 1e-3) {
+            if (!(reached <= 1e-3)) {
                 progress.note("conjugate gradients stopped at a relative residual of %.1e: use a larger --ridge"
                         .formatted(reached));
             }

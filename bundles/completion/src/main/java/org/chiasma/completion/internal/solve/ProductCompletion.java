@@ -1,5 +1,6 @@
 package org.chiasma.completion.internal.solve;
 
+import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.linalg.LinearAlgebra;
 import org.chiasma.linalg.OffHeapMatrix;
@@ -42,6 +43,7 @@ final class ProductCompletion {
      * Fills the missing entries ({@code NaN}) in place.
      *
      * @return the relative residual that was reached
+     * @throws DataException {@code E-COMPLETE-MAGNITUDE} if the sum of the entries' squares overflows
      */
     double complete(OffHeapMatrix matrix, Progress progress) {
         long q = matrix.rows();
@@ -52,6 +54,11 @@ final class ProductCompletion {
                 OffHeapMatrix image = OffHeapMatrix.zeros(q, n);
                 OffHeapMatrix half = OffHeapMatrix.zeros(q, n)) {
             double start = begin(matrix, residual, direction);
+            if (!Double.isFinite(start)) {
+                throw new DataException(
+                        "E-COMPLETE-MAGNITUDE",
+                        "matrix: the squares of its entries overflow, expected magnitudes below 1e150, use smaller units");
+            }
             double squared = start;
             progress.begin("conjugate gradients", ITERATIONS);
             for (int i = 0; i < ITERATIONS && squared > TOLERANCE * TOLERANCE * start; i++) {

@@ -213,6 +213,22 @@ class KernelCompletionTest {
     }
 
     @Test
+    void precisionMatrixServesManyRowsInBatches() {
+        int n = 20;
+        double[][] features = random(n, 9, 24);
+        double[][] gram = symmetricGram(features, 1);
+        double[][] values = random(1500, n, 25);
+        SplittableRandom random = new SplittableRandom(26);
+        for (double[] row : values) {
+            row[random.nextInt(n)] = NA;
+            row[random.nextInt(n)] = NA;
+        }
+        double[][] expected =
+                Arrays.stream(values).map(row -> byLu(gram, 1e-2, row)).toArray(double[][]::new);
+        Golden.assertClose(expected, complete(features, 1, 1e-2, values), 1e-11);
+    }
+
+    @Test
     void leavesObservedEntriesUntouched() {
         double[][] values = {{1.1, NA, 3.3}, {4.4, 5.5, NA}};
         double[][] filled = complete(random(3, 4, 2), 1, 0.1, values);
