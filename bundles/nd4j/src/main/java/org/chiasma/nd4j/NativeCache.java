@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.chiasma.api.OutputException;
 
 /**
  * The directory where JavaCPP unpacks native libraries: {@code org.bytedeco.javacpp.cachedir}, or JavaCPP's default.
@@ -27,6 +28,41 @@ final class NativeCache {
     void announce(String library, String size, PrintStream messages) {
         if (!contains(library)) {
             messages.printf("extracting native libraries (once, %s) to %s%n", size, directory);
+        }
+    }
+
+    /**
+     * Says in one line that native libraries did not load: most often the disk is full, else the directory lies on a file
+     * system from which nothing may be executed, or the system lacks a library.
+     */
+    OutputException failure(String size, LinkageError cause) {
+        return new OutputException(
+                "E-NATIVE-LOAD",
+                directory + ": found no native libraries that load (" + reason(cause) + "; " + free() + "), expected "
+                        + size + " of them; free some space, or name another directory in XDG_CACHE_HOME",
+                cause);
+    }
+
+    /** The first of the failures that led to this one, without the list of places that were searched. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            first = cause;
+        }
+        String text = String.valueOf(first.getMessage());
+        int places = text.indexOf(" in java.library.path");
+        return places < 0 ? text : text.substring(0, places);
+    }
+
+    private String free() {
+        try {
+            Path existing = directory.toAbsolutePath();
+            while (!Files.exists(existing) && existing.getParent() != null) {
+                existing = existing.getParent();
+            }
+            return Files.getFileStore(existing).getUsableSpace() / 1_000_000 + " MB free";
+        } catch (IOException e) {
+            return "free space unknown";
         }
     }
 

@@ -3,9 +3,9 @@ package org.chiasma.nd4j;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.chiasma.api.OutputException;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.service.component.annotations.Activate;
@@ -68,21 +68,27 @@ public final class Nd4jRuntime {
         }
     }
 
-    /** Loads OpenBLAS on the first call; afterwards {@code org.bytedeco.openblas} may be called from anywhere. */
+    /**
+     * Loads OpenBLAS on the first call; afterwards {@code org.bytedeco.openblas} may be called from anywhere.
+     *
+     * @throws OutputException {@code E-NATIVE-LOAD} if the native libraries cannot be unpacked or loaded
+     */
     public synchronized Nd4jRuntime blas() {
         if (!blasLoaded) {
-            cache().announce("jniopenblas_nolapack", "60 MB", messages);
-            openblas_nolapack.blas_set_num_threads(threads);
+            load("jniopenblas_nolapack", "60 MB", () -> openblas_nolapack.blas_set_num_threads(threads));
             blasLoaded = true;
         }
         return this;
     }
 
-    /** Loads ND4J on the first call; afterwards {@code Nd4j} and {@code SameDiff} may be used from anywhere. */
+    /**
+     * Loads ND4J on the first call; afterwards {@code Nd4j} and {@code SameDiff} may be used from anywhere.
+     *
+     * @throws OutputException {@code E-NATIVE-LOAD} if the native libraries cannot be unpacked or loaded
+     */
     public synchronized Nd4jRuntime nd4j() {
         if (!nd4jLoaded) {
-            cache().announce("nd4jcpu", "400 MB", messages);
-            Nd4j.getBackend();
+            load("nd4jcpu", "400 MB", Nd4j::getBackend);
             nd4jLoaded = true;
             blasLoaded = true;
             threads(threads);
@@ -90,12 +96,26 @@ public final class Nd4jRuntime {
         return this;
     }
 
+    private void load(String library, String size, Runnable firstUse) {
+        NativeCache cache = cache();
+        cache.announce(library, size, messages);
+        try {
+            firstUse.run();
+        } catch (LinkageError e) {
+            throw cache.failure(size, e);
+        }
+    }
+
     private static NativeCache cache() {
         try {
             File directory = Loader.getCacheDir();
             return new NativeCache(directory.toPath());
         } catch (IOException e) {
-            throw new UncheckedIOException("no directory for native libraries", e);
+            throw new OutputException(
+                    "E-NATIVE-LOAD",
+                    "native libraries: found no directory to unpack them in (" + e.getMessage()
+                            + "), expected one that can be written; name it in XDG_CACHE_HOME",
+                    e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.chiasma.api.OutputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,5 +41,17 @@ class NativeCacheTest {
     void aDifferentLibraryDoesNotCount() throws IOException {
         Files.createFile(directory.resolve(System.mapLibraryName("other")));
         assertEquals(1, announced(directory).lines().count());
+    }
+
+    @Test
+    void saysInOneLineWhereLibrariesDidNotLoad() {
+        LinkageError last = new UnsatisfiedLinkError("no some in java.library.path: /usr/lib:/lib");
+        last.initCause(new UnsatisfiedLinkError("libsome.so: file too short"));
+        OutputException failure = new NativeCache(directory.resolve("absent")).failure("7 MB", last);
+        assertEquals("E-NATIVE-LOAD", failure.code());
+        String line = failure.getMessage();
+        assertTrue(line.contains(directory.resolve("absent").toString()), line);
+        assertTrue(line.contains("(libsome.so: file too short; ") && line.contains(" MB free)"), line);
+        assertTrue(line.contains("XDG_CACHE_HOME"), line);
     }
 }
