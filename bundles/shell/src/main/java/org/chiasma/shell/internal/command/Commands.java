@@ -3,7 +3,9 @@ package org.chiasma.shell.internal.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chiasma.api.UsageException;
 import org.chiasma.api.parameter.Suggestions;
 
 /** All commands: those of the workbench, and one for every installed operation. */
@@ -32,7 +34,7 @@ public final class Commands {
                 new OperationsCommand(workbench),
                 new FormatsCommand(workbench),
                 new ScriptCommand(scripts),
-                new DemoCommand(scripts, home),
+                new DemoCommand(scripts, home, scripts::quote),
                 new ShellCommand(),
                 new HelpCommand(this),
                 new VersionCommand(workbench.version()));
@@ -76,10 +78,18 @@ public final class Commands {
                 .orElseGet(() -> findOperation(name));
     }
 
+    private UsageException unknown(String name) {
+        String verb =
+                names().stream().filter(known -> known.endsWith(":" + name)).collect(Collectors.joining(" or "));
+        return verb.isEmpty()
+                ? Suggestions.unknown("E-CMD-UNKNOWN", "command " + name, name, names())
+                : new UsageException("E-CMD-UNKNOWN", "command " + name + " is unknown; did you mean " + verb + "?");
+    }
+
     private Command findOperation(String name) {
         return operations().stream()
                 .filter(command -> command.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Suggestions.unknown("E-CMD-UNKNOWN", "command " + name, name, names()));
+                .orElseThrow(() -> unknown(name));
     }
 }

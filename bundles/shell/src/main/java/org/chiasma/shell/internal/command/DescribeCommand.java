@@ -79,12 +79,14 @@ final class DescribeCommand extends BuiltIn<DescribeCommand.Parameters> {
         facts.put("standard deviation", figures.deviation());
         Provenance provenance = opened.provenance();
         facts.put("made by", provenance.operation() + parameters(provenance));
+        int ordinal = 1;
         for (Provenance.Input input : provenance.inputs()) {
             facts.put(
-                    "from " + input.reference(),
-                    input.sha256().isEmpty()
-                            ? "on the bus"
-                            : Words.bytes(input.bytes()) + ", SHA-256 " + input.sha256());
+                    provenance.inputs().size() == 1 ? "from" : "from (" + ordinal++ + ")",
+                    input.reference()
+                            + (input.sha256().isEmpty()
+                                    ? ", on the bus"
+                                    : ", " + Words.bytes(input.bytes()) + ", SHA-256 " + input.sha256()));
         }
         return facts;
     }

@@ -1,6 +1,7 @@
 package org.chiasma.shell.internal.command;
 
 import java.util.Optional;
+import org.chiasma.api.UsageException;
 import org.chiasma.api.bus.MatrixSummary;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.parameter.Parameter;
@@ -41,6 +42,12 @@ final class LoadCommand extends BuiltIn<LoadCommand.Parameters> {
     @Override
     void run(Parameters given, Session session) {
         String name = given.as().orElseGet(() -> BusNames.of(given.file()));
+        if (!MatrixReference.isName(name)) {
+            throw new UsageException(
+                    "E-FLAG-VALUE",
+                    "--as: found \"" + name
+                            + "\", expected a name of letters, digits, _ . and -, not beginning with . or -");
+        }
         try (Workbench.Opened opened = workbench.open(given.file(), session.progress())) {
             MatrixSummary summary = workbench.bus().publish(name, opened.matrix(), opened.provenance());
             session.answer(

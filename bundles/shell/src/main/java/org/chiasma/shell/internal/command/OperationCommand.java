@@ -45,7 +45,9 @@ final class OperationCommand implements Command {
     @Override
     public List<ParameterField> fields() {
         List<ParameterField> fields = new ArrayList<>(BuiltIn.positionalFirst(operation.parameters()));
-        fields.addAll(OutputFlags.SCHEMA.fields());
+        OutputFlags.SCHEMA.fields().stream()
+                .filter(field -> !operation.outputs().isEmpty() || !field.name().equals("output"))
+                .forEach(fields::add);
         fields.addAll(SideOutputs.fields(operation));
         return fields;
     }
@@ -61,6 +63,7 @@ final class OperationCommand implements Command {
         outputs.checkFigure();
         Map<String, MatrixReference> targets = new LinkedHashMap<>(mainTarget(outputs, parameters, console));
         targets.putAll(side.targets());
+        refuseLoss(targets, flags, outputs, console);
         TerminalProgress progress = TerminalProgress.on(console, flags);
         Session session = new Session(console, flags, progress);
         Cancellation.during(console, progress, () -> {
@@ -90,6 +93,25 @@ final class OperationCommand implements Command {
         List<MatrixReference> inputs = operation.parameters().matrices(parameters);
         String input = inputs.isEmpty() ? operation.name().replace(':', '.') : BusNames.of(inputs.get(0));
         return Map.of(main, MatrixReference.parse(input + "." + main));
+    }
+
+    /** Refuses, before any work is done, results that nobody would get. */
+    private void refuseLoss(
+            Map<String, MatrixReference> targets, CommonFlags flags, OutputFlags outputs, Console console) {
+        if (flags.json() && outputs.toStandardOutput()) {
+            throw StandardOutput.noRoomBesideJson("--output");
+        }
+        if (flags.json()
+                && !operation.outputs().isEmpty()
+                && !targets.containsKey(operation.outputs().get(0))) {
+            throw new UsageException(
+                    "E-FLAG-MISSING",
+                    "--output: not given; with --json it is the file for "
+                            + operation.outputs().get(0));
+        }
+        if (!console.lasting() && flags.workspace().isEmpty()) {
+            targets.forEach((output, target) -> BusNames.refusePassing(output, target, workbench.files()));
+        }
     }
 
     private List<Path> draw(Outcome outcome, OutputFlags outputs, Session session) {

@@ -31,7 +31,9 @@ final class RemoveCommand extends BuiltIn<RemoveCommand.Parameters> {
         if (given.names().isEmpty()) {
             throw new UsageException("E-FLAG-MISSING", "argument NAME: not given; it is a matrix on the bus");
         }
-        given.names().forEach(workbench.bus()::remove);
+        // One that is not there refuses the others too.
+        given.names().forEach(name -> workbench.bus().acquire(name).close());
+        given.names().stream().distinct().forEach(workbench.bus()::remove);
         session.answer("removed " + String.join(", ", given.names()) + "\n", Map.of("removed", given.names()));
     }
 }

@@ -50,8 +50,12 @@ final class SaveCommand extends BuiltIn<SaveCommand.Parameters> {
 
     @Override
     void run(Parameters given, Session session) {
+        boolean printed = given.target().text().equals(StandardOutput.REFERENCE);
+        if (printed && session.flags().json()) {
+            throw StandardOutput.noRoomBesideJson("argument FILE");
+        }
         try (Workbench.Opened opened = workbench.open(given.matrix(), session.progress())) {
-            if (given.target().text().equals(StandardOutput.REFERENCE)) {
+            if (printed) {
                 StandardOutput.print(
                         opened.matrix(),
                         opened.provenance(),

@@ -1,6 +1,8 @@
 package org.chiasma.shell.internal.command;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +22,7 @@ final class ScriptCommand extends BuiltIn<ScriptCommand.Parameters> {
             @Parameter(
                     position = 0,
                     value = "FILE.gogo",
-                    description = "Script: one command per line, as in the shell.")
+                    description = "Script: one command per line, as in the shell; - for standard input.")
             Path file,
 
             @Parameter(description = "Print every line before it runs.")
@@ -28,6 +30,9 @@ final class ScriptCommand extends BuiltIn<ScriptCommand.Parameters> {
         /** The values when nothing is given. */
         public static final Parameters DEFAULTS = new Parameters(Path.of(""), false);
     }
+
+    /** The script's name that means standard input. */
+    static final String STANDARD_INPUT = "-";
 
     private final Steps steps;
 
@@ -45,11 +50,25 @@ final class ScriptCommand extends BuiltIn<ScriptCommand.Parameters> {
         if (given.file().toString().isEmpty()) {
             throw new UsageException("E-FLAG-MISSING", "argument FILE.gogo: not given; it is the script to run");
         }
+        if (session.flags().json()) {
+            throw new UsageException(
+                    "E-FLAG-JSON",
+                    "--json: found with script, which prints what its steps print; give it to the steps");
+        }
+        boolean piped = given.file().toString().equals(STANDARD_INPUT);
         steps.run(
-                given.file().toString(),
-                read(given.file()),
+                piped ? "standard input" : given.file().toString(),
+                piped ? read(session.console().in()) : read(given.file()),
                 given.echo(),
                 session.console().forSteps(session.flags().quiet()));
+    }
+
+    private static List<String> read(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new NoInputException("E-FILE-UNREADABLE", "standard input: cannot be read: " + e.getMessage(), e);
+        }
     }
 
     static List<String> read(Path file) {

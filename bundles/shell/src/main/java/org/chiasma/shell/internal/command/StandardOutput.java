@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
+import org.chiasma.api.UsageException;
 import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
@@ -46,9 +47,34 @@ final class StandardOutput {
         check(out);
     }
 
+    /** The refusal to print a matrix where a JSON document goes. */
+    static UsageException noRoomBesideJson(String where) {
+        return new UsageException(
+                "E-FLAG-JSON", where + ": found - with --json, which prints its document there; name a file");
+    }
+
+    private static boolean isPipe() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Whoever read standard output wants no more of it: {@code chiasma ... | head}. */
+    static final class ReaderGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** What a shell reports for a process that ended by {@code SIGPIPE}. */
+        static final int STATUS = 141;
+    }
+
     /** Refuses to go on when {@code out} has lost what was printed: disk full, reader gone. */
     static void check(PrintStream out) {
         if (out.checkError()) {
+            if (isPipe()) {
+                throw new ReaderGone();
+            }
             throw new OutputException(
                     "E-OUT-STDOUT",
                     "standard output: found that it takes no more, expected room; check the disk or the reader");

@@ -3,7 +3,6 @@ package org.chiasma.shell.internal.command;
 import java.util.List;
 
 /** Runs the lines of a script one after the other in one process. */
-@FunctionalInterface
 public interface Steps {
     /**
      * Runs a script.
@@ -14,4 +13,7 @@ public interface Steps {
      * @throws StepFailure at the first line that fails
      */
     void run(String name, List<String> lines, boolean echo, Console console);
+
+    /** {@code word} as one word of a line, whatever it holds. */
+    String quote(String word);
 }

@@ -49,6 +49,11 @@ public final class GogoSteps implements Steps {
         }
     }
 
+    @Override
+    public String quote(String word) {
+        return StatementText.quote(word);
+    }
+
     static void run(
             CommandProcessor processor,
             Commands commands,

@@ -67,6 +67,7 @@ public final class GogoCommands {
         }
         Completions completions = new Completions(commands);
         builtIns.add(register(SCOPE, Completions.SETUP, completions::setUp));
+        builtIns.add(register(SCOPE, Completions.WORDS, completions::words));
         Function directory = Environment.fixedDirectory();
         builtIns.add(register(SCOPE, "cd", (session, arguments) -> Refusal.plainly(directory, session, arguments)));
         builtIns.add(register(SCOPE, "exit", (session, arguments) -> {

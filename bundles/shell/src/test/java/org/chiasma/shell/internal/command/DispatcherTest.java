@@ -53,8 +53,7 @@ class DispatcherTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Screen.NONE,
                 lasting);
-        Commands commands =
-                new Commands(bench.workbench(), all -> (name, lines, echo, where) -> {}, Path.of("nowhere"), List.of());
+        Commands commands = new Commands(bench.workbench(), all -> new FakeSteps(), Path.of("nowhere"), List.of());
         return new Dispatcher(commands).run(List.of(arguments), console);
     }
 
@@ -132,10 +131,10 @@ class DispatcherTest {
 
     @Test
     void resultWithDestinationLeavesStandardOutputToTheReport() {
-        assertEquals(0, run("test:double", "table.tsv", "--output", "result", "--remainder-output=rest"));
+        assertEquals(0, run("test:double", "table.tsv", "--output", "result.tsv", "--remainder-output=rest.tsv"));
         assertTrue(out().contains("doubled entries  4"), out());
-        assertTrue(out().contains("doubled -> result"), out());
-        assertEquals("rest", String.valueOf(bench.targets.get("remainder")));
+        assertTrue(out().contains("doubled -> result.tsv"), out());
+        assertEquals("rest.tsv", String.valueOf(bench.targets.get("remainder")));
         assertEquals("", err());
     }
 
@@ -147,7 +146,7 @@ class DispatcherTest {
 
     @Test
     void jsonIsOneDocumentInWhichUndefinedNumbersAreNull() {
-        assertEquals(0, run("test:double", "table.tsv", "--json"));
+        assertEquals(0, run("test:double", "table.tsv", "--json", "--output", "x.tsv"));
         JsonObject document = JsonParser.parseString(out()).getAsJsonObject();
         assertEquals(4, document.getAsJsonObject("facts").get("doubled entries").getAsInt());
         assertTrue(document.getAsJsonObject("facts").get("undefined").isJsonNull());
@@ -156,7 +155,7 @@ class DispatcherTest {
     @Test
     void drawsTheFigure() {
         Path figure = directory.resolve("map.png");
-        assertEquals(0, run("test:double", "table.tsv", "--output", "x", "--figure", figure.toString()));
+        assertEquals(0, run("test:double", "table.tsv", "--output", "x.tsv", "--figure", figure.toString()));
         assertTrue(Files.exists(figure));
     }
 
@@ -219,5 +218,77 @@ class DispatcherTest {
             assertTrue(out().contains("### " + command + "\n"), command);
         }
         assertFalse(out().contains("diagnose"));
+    }
+
+    @Test
+    void refusesAResultOnABusThatEnds() {
+        assertEquals(64, run("test:double", "table.tsv", "--output", "result"));
+        assertTrue(err().startsWith("chiasma: E-OUT-LOST result"), err());
+        assertEquals(64, run("test:double", "table.tsv", "--output", "result.xlsx"));
+        assertEquals(0, run("test:double", "table.tsv", "--output", "result", "--workspace", "w"));
+    }
+
+    @Test
+    void jsonNeedsAFileForTheMatrix() {
+        assertEquals(64, run("test:double", "table.tsv", "--json"));
+        assertEquals(64, run("test:double", "table.tsv", "--json", "--output", "-"));
+        assertEquals(64, run("convert", "table.tsv", "-", "--json"));
+        assertTrue(bench.targets.isEmpty());
+    }
+
+    @Test
+    void errorIsADocumentWhenJsonIsAskedFor() {
+        assertEquals(66, run("show", "absent.tsv", "--json"));
+        JsonObject error = JsonParser.parseString(out()).getAsJsonObject().getAsJsonObject("error");
+        assertEquals("E-FILE-ABSENT", error.get("code").getAsString());
+        assertEquals(66, error.get("exitCode").getAsInt());
+        assertEquals(1, err().lines().count());
+    }
+
+    @Test
+    void pipedInputIsAScript() {
+        in = "load t.tsv\nlist\n";
+        assertEquals(0, run());
+        assertEquals("standard input [load t.tsv, list] false\n", out());
+    }
+
+    @Test
+    void quietScriptHasQuietSteps() {
+        in = "list\n";
+        assertEquals(0, run("script", "-", "--quiet"));
+        assertEquals("standard input [list] true\n", out());
+    }
+
+    @Test
+    void verbAloneSuggestsTheOperation() {
+        assertEquals(64, run("double"));
+        assertTrue(err().contains("did you mean test:double?"), err());
+        assertEquals(64, run("--versoin"));
+        assertTrue(err().contains("did you mean --version?"), err());
+    }
+
+    @Test
+    void removesNothingWhenOneIsNotThere() {
+        bench.bus.put("x", matrix());
+        assertEquals(66, run("remove", "x", "nope"));
+        assertTrue(bench.bus.containsKey("x"));
+    }
+
+    @Test
+    void refusesANameThatNoMatrixMayHave() {
+        assertEquals(64, run("load", "table.tsv", "--as", ".x"));
+    }
+
+    /** Prints what it would run. */
+    private static final class FakeSteps implements Steps {
+        @Override
+        public void run(String name, List<String> lines, boolean echo, Console console) {
+            console.out().println(name + " " + lines + " " + console.quiet());
+        }
+
+        @Override
+        public String quote(String word) {
+            return word;
+        }
     }
 }

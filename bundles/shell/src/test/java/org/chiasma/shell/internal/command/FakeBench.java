@@ -27,6 +27,7 @@ import org.chiasma.api.matrix.RowCollector;
 import org.chiasma.api.operation.OperationDescription;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.operation.OperationRunner;
+import org.chiasma.api.parameter.NoParameters;
 import org.chiasma.api.parameter.Parameter;
 import org.chiasma.api.parameter.ParameterSchema;
 import org.chiasma.api.parameter.Suggestions;
@@ -118,7 +119,8 @@ final class FakeBench implements MatrixBus, MatrixFiles, OperationRunner {
 
     @Override
     public List<FormatDescription> formats() {
-        return List.of();
+        ParameterSchema<?> none = ParameterSchema.of(NoParameters.class);
+        return List.of(new FormatDescription("tsv", List.of("tsv"), "Tables.", none, none));
     }
 
     @Override
