@@ -49,13 +49,14 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
 
     @Override
     public OperationReport run(CompleteParameters parameters, OperationContext context) {
-        ItemAxis axis = parameters.axis();
+        ItemAxis axis = parameters.model().axis();
         Matrix matrix = context.open(parameters.matrix());
         Optional<Matrix> truth = parameters.truth().map(context::open);
-        Optional<FeaturePrior> prior = parameters.priorChoice().resolve(axis.items(matrix), context);
+        Optional<FeaturePrior> prior = parameters.model().priorChoice().resolve(axis.items(matrix), context);
         try (FeaturePrior features = prior.orElse(null);
                 OffHeapMatrix observed = axis.read(matrix)) {
-            CompletionModel model = new CompletionModel(algebra, parameters.settings(), Optional.ofNullable(features));
+            CompletionModel model =
+                    new CompletionModel(algebra, parameters.model().settings(), Optional.ofNullable(features));
             try (CompletionModel.Completed completed = model.complete(observed, context.progress())) {
                 noteWhatNeedsSaying(completed, context);
                 Matrix filled = axis.write(completed.values(), matrix, MissingValue.NONE, context.store());
@@ -97,7 +98,7 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
             CompleteParameters parameters,
             CompletionModel.Completed completed) {
         long entries = matrix.rowCount() * matrix.columnCount();
-        String own = parameters.priorSelf() ? "own profiles" : "";
+        String own = parameters.model().priorSelf() ? "own profiles" : "";
         String prior = features == null ? own : features.description() + (own.isEmpty() ? "" : " and " + own);
         OperationReport.Builder report = OperationReport.builder()
                 .fact(matrix.rows().name(), matrix.rowCount())
@@ -106,7 +107,7 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
                 .fact("imputed entries", completed.imputed())
                 .fact("prior", prior);
         if (features != null) {
-            report.fact(parameters.axis().items(matrix).name() + " with features", features.matched());
+            report.fact(parameters.model().axis().items(matrix).name() + " with features", features.matched());
         }
         double condition = completed.outcome().reciprocalCondition();
         if (!Double.isNaN(condition)) {

@@ -46,11 +46,12 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
 
     @Override
     public OperationReport run(EvaluateParameters parameters, OperationContext context) {
-        ItemAxis axis = parameters.axis();
+        ItemAxis axis = parameters.model().axis();
         Matrix matrix = context.open(parameters.matrix());
-        Optional<FeaturePrior> prior = parameters.priorChoice().resolve(axis.items(matrix), context);
+        Optional<FeaturePrior> prior = parameters.model().priorChoice().resolve(axis.items(matrix), context);
         try (FeaturePrior features = prior.orElse(null)) {
-            CompletionModel model = new CompletionModel(algebra, parameters.settings(), Optional.ofNullable(features));
+            CompletionModel model =
+                    new CompletionModel(algebra, parameters.model().settings(), Optional.ofNullable(features));
             Evaluation evaluation =
                     new Evaluation(model, new SoftImpute(algebra, parameters.softImpute()), axis.upright());
             HoldOut holdOut = holdOut(parameters, matrix, context);
@@ -86,7 +87,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                 .map(field -> GroupLabels.ofField(grouped, field))
                 .or(() -> parameters.groupFile().map(file -> GroupLabels.ofFile(grouped, file, context.progress())))
                 .orElseGet(() -> GroupLabels.none(grouped));
-        return new HoldOut(parameters.by(), groups, parameters.axis().upright());
+        return new HoldOut(parameters.by(), groups, parameters.model().axis().upright());
     }
 
     private static OperationReport report(
