@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.chiasma.api.DataException;
+import org.chiasma.nd4j.Nd4jRuntime;
 
 /**
  * A contiguous float64 matrix outside the Java heap, row-major, larger than 2 GiB if need be.
@@ -36,13 +37,14 @@ public final class OffHeapMatrix implements AutoCloseable {
      * A new matrix of zeros.
      *
      * @throws DataException {@code E-MEM-BUDGET} if it is larger than the memory that the machine has available
+     * @throws org.chiasma.api.OutputException {@code E-NATIVE-LOAD} if native libraries cannot be unpacked or loaded
      * @throws IllegalArgumentException if an extent is negative
      */
     public static OffHeapMatrix zeros(long rows, long columns) {
         if (rows < 0 || columns < 0) {
             throw new IllegalArgumentException("negative extent: " + rows + " x " + columns);
         }
-        long available = Pointer.availablePhysicalBytes();
+        long available = Nd4jRuntime.availableMemory();
         if (Math.multiplyHigh(rows, columns) != 0 || rows * columns < 0 || rows * columns > available / Double.BYTES) {
             throw tooLarge(rows, columns, available);
         }

@@ -39,7 +39,8 @@ final class NativeCache {
         return new OutputException(
                 "E-NATIVE-LOAD",
                 directory + ": found no native libraries that load (" + reason(cause) + "; " + free() + "), expected "
-                        + size + " of them; free some space, or name another directory in XDG_CACHE_HOME",
+                        + size
+                        + " of them; free some space, or name in XDG_CACHE_HOME another directory from which libraries may be loaded",
                 cause);
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.chiasma.api.OutputException;
 import org.nd4j.common.config.ND4JClassLoading;
@@ -94,6 +95,19 @@ public final class Nd4jRuntime {
             threads(threads);
         }
         return this;
+    }
+
+    /**
+     * Physical memory that the system has available, in bytes. Unpacks JavaCPP's own library, of 64 kB.
+     *
+     * @throws OutputException {@code E-NATIVE-LOAD} if that cannot be unpacked or loaded
+     */
+    public static long availableMemory() {
+        try {
+            return Pointer.availablePhysicalBytes();
+        } catch (LinkageError e) {
+            throw cache().failure("60 MB", e);
+        }
     }
 
     private void load(String library, String size, Runnable firstUse) {
