@@ -35,7 +35,7 @@ final class LoadCommand extends BuiltIn<LoadCommand.Parameters> {
                 "Put a matrix file on the bus.",
                 Parameters.class,
                 "load sample-data/drug-response.gct --as response",
-                "load counts.csv.gz?missing=-");
+                "load 'counts.csv.gz?missing=-'");
         this.workbench = workbench;
     }
 

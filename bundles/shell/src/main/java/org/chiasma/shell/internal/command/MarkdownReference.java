@@ -13,7 +13,8 @@ final class MarkdownReference {
 
                 Made by `chiasma help --markdown` from the declarations of the commands; a test holds it equal.
 
-                A matrix is named by its name on the bus, which wins, or by a file: `PATH[?option=value&...][#part]`.
+                A matrix is named by its name on the bus, which wins, or by a file: `PATH[?option=value&...][#part]`;
+                `?` and `&` mean something to `sh` and `zsh`, so put it in single quotes there.
                 Flags may stand anywhere; `--flag value` and `--flag=value` are the same.
 
                 ## Flags of every command

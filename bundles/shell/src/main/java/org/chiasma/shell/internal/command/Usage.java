@@ -21,7 +21,8 @@ final class Usage {
                 usage: chiasma COMMAND [ARGUMENTS] [FLAGS]
                        chiasma                      the interactive shell, on a terminal
 
-                A matrix is named by its name on the bus or by a file: PATH[?option=value&...][#part].
+                A matrix is named by its name on the bus or by a file: 'PATH[?option=value&...][#part]',
+                in quotes, since ? and & mean something to a shell.
 
                 """);
         text.append(section("Commands", builtIns));

@@ -33,7 +33,7 @@ import org.chiasma.api.parameter.ParameterSchema;
 import org.chiasma.api.parameter.Suggestions;
 
 /** A bus in a map, files in a map, and one operation, {@code test:double}. */
-final class FakeBench implements MatrixBus, MatrixFiles, OperationRunner {
+public final class FakeBench implements MatrixBus, MatrixFiles, OperationRunner {
     /** What {@code test:double} takes. */
     public record DoubleParameters(
             @Parameter(position = 0, description = "The matrix.")
@@ -45,12 +45,13 @@ final class FakeBench implements MatrixBus, MatrixFiles, OperationRunner {
         public static final DoubleParameters DEFAULTS = new DoubleParameters(MatrixReference.REQUIRED, false);
     }
 
-    final Map<String, Matrix> bus = new TreeMap<>();
-    final Map<String, Matrix> files = new TreeMap<>();
+    public final Map<String, Matrix> bus = new TreeMap<>();
+    public final Map<String, Matrix> files = new TreeMap<>();
     final Map<String, MatrixReference> targets = new LinkedHashMap<>();
     private final MatrixStore store = new HeapMatrixStore();
 
-    Workbench workbench() {
+    /** Commands work with these. */
+    public Workbench workbench() {
         return new Workbench(this, this, this, "1.2.3");
     }
 
