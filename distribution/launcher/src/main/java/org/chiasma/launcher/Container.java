@@ -1,12 +1,15 @@
 package org.chiasma.launcher;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +38,8 @@ final class Container implements AutoCloseable {
             + "org.slf4j.helpers;version=VERSION,org.slf4j.spi;version=VERSION";
 
     private static final long STOP_MILLISECONDS = 10_000;
+
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     private final Framework framework;
     private final Path cache;
@@ -79,6 +84,7 @@ final class Container implements AutoCloseable {
     private static Path makeCache() throws LaunchException {
         Path memory = Path.of("/dev/shm");
         Path parent = Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+        sweep(parent);
         Path cache = parent.resolve("chiasma-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         try {
             boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -88,6 +94,27 @@ final class Container implements AutoCloseable {
                     : Files.createDirectory(cache);
         } catch (IOException e) {
             throw new LaunchException(cache + ": cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Removes the caches of processes that were killed. A process of another container may share the directory but not
+     * the numbers of processes, hence the age.
+     */
+    private static void sweep(Path parent) {
+        Instant stale = Instant.now().minus(ABANDONED_AFTER);
+        try (DirectoryStream<Path> caches = Files.newDirectoryStream(parent, "chiasma-[0-9]*-[0-9]*")) {
+            for (Path cache : caches) {
+                long process = Long.parseLong(cache.getFileName().toString().split("-", -1)[1]);
+                if (Files.isWritable(cache)
+                        && Files.getLastModifiedTime(cache).toInstant().isBefore(stale)
+                        && ProcessHandle.of(process).isEmpty()) {
+                    removeTree(cache);
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            // What could not be looked at or removed does not concern this command; the next one tries again.
+            return;
         }
     }
 
