@@ -158,6 +158,26 @@ class CommandLineIT {
     }
 
     @Test
+    void pipedInputIsAScript() {
+        Chiasma.Result result = new Chiasma(directory)
+                .startAfter("printf 'load %s --as x\\nlist\\n' '" + Chiasma.sample("drug-response.gct")
+                        + "' >steps && exec <steps")
+                .await();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("60 genes"), result.out());
+    }
+
+    @Test
+    void readerWhoHasEnoughEndsTheCommandQuietly() throws IOException {
+        Chiasma.Result result = new Chiasma(directory)
+                .startAfter("\"$0\" convert '" + Chiasma.sample("cell-line-expression.tsv.gz")
+                        + "' - 2>err | head -c 1 >one; exit")
+                .await();
+        assertEquals(0, result.status(), result.err());
+        assertEquals("", Files.readString(directory.resolve("err")));
+    }
+
+    @Test
     void referenceOfTheCommandsIsUpToDate() throws IOException {
         Chiasma.Result result = new Chiasma(directory).run("help", "--markdown");
         assertEquals(0, result.status(), result.err());
