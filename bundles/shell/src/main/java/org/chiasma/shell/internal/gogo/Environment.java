@@ -1,6 +1,7 @@
 package org.chiasma.shell.internal.gogo;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.chiasma.api.UsageException;
@@ -11,12 +12,15 @@ public final class Environment {
     /** Name of the function that Gogo calls for a command that it does not know. */
     static final String UNKNOWN_COMMAND = "default";
 
+    /** Variables by which Gogo itself is set up. */
+    private static final Set<String> SETTINGS = Set.of("SCOPE", "args", "echo");
+
     private Environment() {}
 
     /** Gives the variables of the process to a session. Names that the session has already keep their meaning. */
     static void give(CommandSession session, Map<String, String> variables) {
         variables.forEach((name, value) -> {
-            if (name.matches("[A-Za-z_]\\w+") && session.get(name) == null) {
+            if (name.matches("[A-Za-z_]\\w+") && !SETTINGS.contains(name) && session.get(name) == null) {
                 session.put(name, value);
             }
         });
