@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MatrixOperation.class)
 @Operation(
         name = "completion:complete",
-        summary = "fill the missing entries of a matrix by a neural tangent kernel with a feature prior",
+        summary = "Fill the missing entries of a matrix by a neural tangent kernel with a feature prior.",
         parameters = CompleteParameters.class,
         outputs = "completed",
         examples = {
@@ -123,14 +123,12 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
         Comparison comparison = new Comparison();
         try (OffHeapMatrix truth = Truth.align(known, matrix, axis)) {
             List<MeanBaseline> means = MeanBaseline.all(observed, axis.upright());
-            long count = 0;
             for (MeanBaseline mean : means) {
                 comparison.add(mean.name(), compare(truth, observed, mean.offsets()::at));
             }
             Agreement kernel = compare(truth, observed, completed::get);
             comparison.add("tangent kernel", kernel);
-            count += kernel.count();
-            return comparison.table("Imputed entries against the truth (" + count + " entries known)");
+            return comparison.table("Imputed entries against the truth (" + kernel.count() + " entries known)");
         }
     }
 

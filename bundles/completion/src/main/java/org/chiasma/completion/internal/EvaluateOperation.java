@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MatrixOperation.class)
 @Operation(
         name = "completion:evaluate",
-        summary = "hide observed entries, complete the rest, and compare with means and soft-impute",
+        summary = "Hide observed entries, complete the rest, and compare with means and soft-impute.",
         parameters = EvaluateParameters.class,
         examples = {
             "completion:evaluate response.gct --prior expression.tsv --hold-out 0.1 --repeats 5",
