@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.chiasma.api.matrix.DenseMatrix;
 import org.chiasma.api.matrix.MatrixSpec;
 
@@ -65,35 +64,19 @@ final class SlicedDense implements DenseMatrix, StoredMatrix {
     }
 
     /** Rows being written. */
-    static final class Draft extends StoredDraft {
-        private final Region region;
-        private final Entries entries;
-
+    static final class Draft extends RegionDraft {
         Draft(MatrixSpec spec, Region region) {
-            super(spec);
-            this.region = region;
-            this.entries = Entries.of(region, spec.elementType());
+            super(spec, region);
         }
 
         @Override
-        public void writeBlock(long row, long column, int height, int width, double[] source, int offset, int stride) {
-            checkOpen();
-            Blocks.check(spec(), row, column, height, width);
-            Objects.checkFromIndexSize(offset, height == 0 ? 0 : (height - 1) * stride + width, source.length);
-            long columns = spec().columns().size();
-            for (int i = 0; i < height; i++) {
-                entries.put((row + i) * columns + column, width, source, offset + i * stride);
-            }
+        void writeRun(Entries entries, long row, long column, int width, double[] source, int offset) {
+            entries.put(row * spec().columns().size() + column, width, source, offset);
         }
 
         @Override
         StoredMatrix sealed() {
-            return new SlicedDense(spec(), region);
-        }
-
-        @Override
-        void discard() {
-            region.discard();
+            return new SlicedDense(spec(), region());
         }
     }
 }

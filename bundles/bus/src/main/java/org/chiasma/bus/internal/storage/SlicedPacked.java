@@ -1,7 +1,6 @@
 package org.chiasma.bus.internal.storage;
 
 import java.util.List;
-import java.util.Objects;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.PackedSymmetricMatrix;
 
@@ -83,40 +82,24 @@ final class SlicedPacked implements PackedSymmetricMatrix, StoredMatrix {
     }
 
     /** The triangle being written. */
-    static final class Draft extends StoredDraft {
-        private final Region region;
-        private final Entries entries;
-
+    static final class Draft extends RegionDraft {
         Draft(MatrixSpec spec, Region region) {
-            super(spec);
-            this.region = region;
-            this.entries = Entries.of(region, spec.elementType());
+            super(spec, region);
         }
 
         @Override
-        public void writeBlock(long row, long column, int height, int width, double[] source, int offset, int stride) {
-            checkOpen();
-            Blocks.check(spec(), row, column, height, width);
-            Objects.checkFromIndexSize(offset, height == 0 ? 0 : (height - 1) * stride + width, source.length);
-            long n = spec().rows().size();
-            for (int i = 0; i < height; i++) {
-                long from = Math.max(column, row + i);
-                int count = (int) (column + width - from);
-                if (count > 0) {
-                    long first = diagonal(n, row + i) + from - (row + i);
-                    entries.put(first, count, source, offset + i * stride + (int) (from - column));
-                }
+        void writeRun(Entries entries, long row, long column, int width, double[] source, int offset) {
+            long from = Math.max(column, row);
+            int count = (int) (column + width - from);
+            if (count > 0) {
+                long first = diagonal(spec().rows().size(), row) + from - row;
+                entries.put(first, count, source, offset + (int) (from - column));
             }
         }
 
         @Override
         StoredMatrix sealed() {
-            return new SlicedPacked(spec(), region);
-        }
-
-        @Override
-        void discard() {
-            region.discard();
+            return new SlicedPacked(spec(), region());
         }
     }
 }
