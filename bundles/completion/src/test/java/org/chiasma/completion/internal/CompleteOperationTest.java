@@ -15,6 +15,7 @@ import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.DataException;
 import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Axis;
+import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MetadataColumn;
 import org.chiasma.api.matrix.MissingValue;
@@ -31,12 +32,11 @@ class CompleteOperationTest {
     private static final double[][] FEATURES = {{1, 0, 2}, {0, 1, 1}, {2, 1, 0}, {-1, 2, 0.5}};
 
     private final CompleteOperation operation = new CompleteOperation(new LinearAlgebra());
-    private final HeapContext context = new HeapContext()
-            .with("y", HeapMatrix.of(VALUES))
-            .with("z", side(List.of("c1", "c2", "c3", "c4"), FEATURES));
+    private final HeapContext context =
+            new HeapContext().with("y", Matrices.of(VALUES)).with("z", side(List.of("c1", "c2", "c3", "c4"), FEATURES));
 
-    private static HeapMatrix side(List<String> items, double[][] features) {
-        return HeapMatrix.of(items, List.of("f1", "f2", "f3"), features);
+    private static Matrix side(List<String> items, double[][] features) {
+        return Matrices.of(items, List.of("f1", "f2", "f3"), features);
     }
 
     private static CompleteParameters parameters(String... flags) {
@@ -74,8 +74,7 @@ class CompleteOperationTest {
         assertEquals(
                 MissingValue.NONE, context.publishedMatrix("completed").spec().missing());
         assertEquals(
-                HeapMatrix.of(VALUES).rows(),
-                context.publishedMatrix("completed").rows());
+                Matrices.of(VALUES).rows(), context.publishedMatrix("completed").rows());
     }
 
     @Test
@@ -96,7 +95,7 @@ class CompleteOperationTest {
             }
         }
         double[][] features = Golden.read("fc/Z_unit.csv");
-        context.with("y", HeapMatrix.of(values)).with("z", HeapMatrix.of(features));
+        context.with("y", Matrices.of(values)).with("z", Matrices.of(features));
         double[][] expected = Golden.read("completion/perrow_completed_L1_ridge" + ridge + ".csv");
         Golden.assertClose(expected, complete("prior=z", "center=none", "standardize=false", "ridge=" + ridge), 1e-11);
     }
@@ -116,16 +115,15 @@ class CompleteOperationTest {
         double[][] expected = complete("prior=z", "center=none");
         context.with(
                 "z",
-                HeapMatrix.of(List.of("f1", "f2", "f3"), List.of("c1", "c2", "c3", "c4"), Golden.transposed(FEATURES)));
+                Matrices.of(List.of("f1", "f2", "f3"), List.of("c1", "c2", "c3", "c4"), Golden.transposed(FEATURES)));
         Golden.assertClose(expected, complete("prior=z", "center=none"), 1e-14);
     }
 
     @Test
     void rowsAsItemsIsTheTransposedProblem() {
         double[][] expected = complete("prior=z", "center=row");
-        HeapMatrix upright = HeapMatrix.of(VALUES);
-        context.with(
-                "y", new HeapMatrix(MatrixSpec.dense(upright.columns(), upright.rows()), Golden.transposed(VALUES)));
+        Matrix upright = Matrices.of(VALUES);
+        context.with("y", Matrices.of(MatrixSpec.dense(upright.columns(), upright.rows()), Golden.transposed(VALUES)));
         double[][] actual = complete("prior=z", "center=column", "axis=rows");
         Golden.assertClose(Golden.transposed(expected), actual, 1e-14);
     }
@@ -169,33 +167,33 @@ class CompleteOperationTest {
 
     @Test
     void refusesInfiniteEntriesByTheirLabels() {
-        context.with("y", HeapMatrix.of(new double[][] {{1, 2}, {NA, Double.NEGATIVE_INFINITY}}));
+        context.with("y", Matrices.of(new double[][] {{1, 2}, {NA, Double.NEGATIVE_INFINITY}}));
         String message = refusal(DataException.class);
         assertTrue(message.startsWith("E-COMPLETE-INFINITE ") && message.contains("(r2, c2)"), message);
     }
 
     @Test
     void metadataFieldGroupsTheItems() {
-        Axis columns = HeapMatrix.labelled("columns", "c", 4)
+        Axis columns = Matrices.labelled("columns", "c", 4)
                 .withMetadata(List.of(new MetadataColumn("tissue", List.of("lung", "skin", "lung", ""))));
         double[][] values = {{5, -1, NA, 0}};
-        context.with("y", new HeapMatrix(MatrixSpec.dense(HeapMatrix.labelled("rows", "r", 1), columns), values));
+        context.with("y", Matrices.of(MatrixSpec.dense(Matrices.labelled("rows", "r", 1), columns), values));
         double[][] completed = complete("prior-field=tissue", "center=none", "ridge=1e-9");
         assertEquals(5, completed[0][2], 1e-7);
     }
 
     @Test
     void refusesAnUnknownMetadataFieldAndNamesTheKnownOnes() {
-        Axis columns = HeapMatrix.labelled("columns", "c", 4)
+        Axis columns = Matrices.labelled("columns", "c", 4)
                 .withMetadata(List.of(new MetadataColumn("tissue", List.of("a", "b", "a", "b"))));
-        context.with("y", new HeapMatrix(MatrixSpec.dense(HeapMatrix.labelled("rows", "r", 3), columns), VALUES));
+        context.with("y", Matrices.of(MatrixSpec.dense(Matrices.labelled("rows", "r", 3), columns), VALUES));
         String message = refusal(UsageException.class, "prior-field=organ");
         assertTrue(message.startsWith("E-PRIOR-FIELD ") && message.contains("tissue"), message);
     }
 
     @Test
     void rowWithoutEntriesIsFilledByTheColumnMeansWhenTwoWay() {
-        context.with("y", HeapMatrix.of(new double[][] {{1, 2, 3, 4}, {NA, NA, NA, NA}, {3, 4, 5, 6}}));
+        context.with("y", Matrices.of(new double[][] {{1, 2, 3, 4}, {NA, NA, NA, NA}, {3, 4, 5, 6}}));
         double[][] completed = complete("prior=z");
         assertArrayEquals(new double[] {2, 3}, new double[] {completed[1][0], completed[1][1]}, 1e-9);
         assertTrue(context.notes().stream().anyMatch(note -> note.contains("1 profiles without any observed entry")));
@@ -203,14 +201,14 @@ class CompleteOperationTest {
 
     @Test
     void refusesARowWithoutEntriesWhenNoMeanIsTaken() {
-        context.with("y", HeapMatrix.of(new double[][] {{1, 2, NA, 4}, {NA, NA, NA, NA}}));
+        context.with("y", Matrices.of(new double[][] {{1, 2, NA, 4}, {NA, NA, NA, NA}}));
         assertTrue(refusal(DataException.class, "prior=z", "center=none").startsWith("E-COMPLETE-EMPTY-ROW "));
     }
 
     @Test
     void refusesAnItemWithoutEntriesThatOnlyItsOwnProfileWouldDescribe() {
         double[][] values = {{1, 2, NA}, {NA, NA, NA}, {3, 4, 5}};
-        context.with("y", HeapMatrix.of(values));
+        context.with("y", Matrices.of(values));
         String message = refusal(DataException.class, "prior-self=true", "center=none", "axis=rows");
         assertTrue(message.startsWith("E-COMPLETE-EMPTY-ITEM ") && message.contains("item 2 of 3"), message);
         complete("prior-self=true", "center=two-way", "axis=rows");
@@ -228,7 +226,7 @@ class CompleteOperationTest {
     @ParameterizedTest
     @CsvSource({"axis=both", "prior=z"})
     void refusesEntriesWhoseSquaresOverflowWhereTheyWouldBeTakenForZero(String flag) {
-        context.with("y", HeapMatrix.of(new double[][] {{1e200, -1e200, NA, 1}, {-1e200, 1e200, 1e200, 2}}));
+        context.with("y", Matrices.of(new double[][] {{1e200, -1e200, NA, 1}, {-1e200, 1e200, 1e200, 2}}));
         String message = refusal(DataException.class, "prior-self=true", flag);
         assertTrue(message.startsWith("E-COMPLETE-MAGNITUDE "), message);
     }
@@ -241,8 +239,8 @@ class CompleteOperationTest {
         context.with("z", side(List.of("c1", "c2", "c3", "c4"), same));
         String message = refusal(DataException.class, "prior=z", "standardize=" + standardize);
         assertTrue(message.startsWith("E-PRIOR-CONSTANT "), message);
-        HeapMatrix transposed =
-                HeapMatrix.of(List.of("f1", "f2", "f3"), List.of("c1", "c2", "c3", "c4"), Golden.transposed(same));
+        Matrix transposed =
+                Matrices.of(List.of("f1", "f2", "f3"), List.of("c1", "c2", "c3", "c4"), Golden.transposed(same));
         context.with("z", transposed);
         assertTrue(refusal(DataException.class, "prior=z").startsWith("E-PRIOR-CONSTANT "));
     }
@@ -266,19 +264,19 @@ class CompleteOperationTest {
 
     @Test
     void refusesAMetadataFieldWithOneValue() {
-        Axis columns = HeapMatrix.labelled("columns", "c", 4)
+        Axis columns = Matrices.labelled("columns", "c", 4)
                 .withMetadata(List.of(
                         new MetadataColumn("tissue", List.of("a", "a", "a", "a")),
                         new MetadataColumn("site", List.of("", "", "", ""))));
-        context.with("y", new HeapMatrix(MatrixSpec.dense(HeapMatrix.labelled("rows", "r", 3), columns), VALUES));
+        context.with("y", Matrices.of(MatrixSpec.dense(Matrices.labelled("rows", "r", 3), columns), VALUES));
         assertTrue(refusal(DataException.class, "prior-field=tissue").startsWith("E-PRIOR-CONSTANT "));
         assertTrue(refusal(DataException.class, "prior-field=site").contains("no value"));
     }
 
     @Test
     void figureSaysWhatItShows() {
-        Axis drugs = HeapMatrix.labelled("drugs", "d", 3);
-        context.with("y", new HeapMatrix(MatrixSpec.dense(drugs, HeapMatrix.labelled("columns", "c", 4)), VALUES));
+        Axis drugs = Matrices.labelled("drugs", "d", 3);
+        context.with("y", Matrices.of(MatrixSpec.dense(drugs, Matrices.labelled("columns", "c", 4)), VALUES));
         OperationReport.HeatMap figure =
                 operation.run(parameters("prior=z"), context).figures().get(0);
         assertEquals("Completion of 3 drugs (rows) x 4 columns", figure.title());
@@ -287,7 +285,7 @@ class CompleteOperationTest {
 
     @Test
     void refusesAMatrixWithoutEntries() {
-        context.with("y", HeapMatrix.of(new double[][] {{NA, NA, NA, NA}}));
+        context.with("y", Matrices.of(new double[][] {{NA, NA, NA, NA}}));
         assertTrue(refusal(DataException.class, "prior=z").startsWith("E-COMPLETE-EMPTY "));
     }
 
@@ -301,7 +299,7 @@ class CompleteOperationTest {
                 values[i][j] = (i * 7 + j * 11) % 9 == 0 ? NA : truth[i][j];
             }
         }
-        context.with("y", HeapMatrix.of(values)).with("truth", HeapMatrix.of(truth));
+        context.with("y", Matrices.of(values)).with("truth", Matrices.of(truth));
         OperationReport report = operation.run(parameters("prior-self=true", "truth=truth", "ridge=0.01"), context);
         List<List<Object>> rows = report.tables().get(0).rows();
         assertEquals(
@@ -313,7 +311,7 @@ class CompleteOperationTest {
 
     @Test
     void truthIsMatchedByLabel() {
-        HeapMatrix known = HeapMatrix.of(List.of("r3", "r1"), List.of("c4", "c3"), new double[][] {{6, 5}, {4, 3}});
+        Matrix known = Matrices.of(List.of("r3", "r1"), List.of("c4", "c3"), new double[][] {{6, 5}, {4, 3}});
         context.with("truth", known);
         OperationReport report = operation.run(parameters("prior=z", "truth=truth"), context);
         assertTrue(report.tables().get(0).title().contains("2 entries known"));
@@ -323,7 +321,7 @@ class CompleteOperationTest {
 
     @Test
     void refusesATruthWithOtherLabels() {
-        context.with("truth", HeapMatrix.of(List.of("a"), List.of("c1"), new double[][] {{1}}));
+        context.with("truth", Matrices.of(List.of("a"), List.of("c1"), new double[][] {{1}}));
         assertTrue(refusal(DataException.class, "truth=truth").startsWith("E-TRUTH-LABELS "));
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateOperationTest {
     private final EvaluateOperation operation = new EvaluateOperation(new LinearAlgebra());
-    private final HeapContext context = new HeapContext().with("y", HeapMatrix.of(lowRank()));
+    private final HeapContext context = new HeapContext().with("y", Matrices.of(lowRank()));
 
     private static double[][] lowRank() {
         double[][] values = new double[24][18];
@@ -159,7 +159,7 @@ class EvaluateOperationTest {
     @Test
     void inputStaysAsItWas() {
         double[][] values = lowRank();
-        context.with("y", HeapMatrix.of(values));
+        context.with("y", Matrices.of(values));
         evaluate("prior-self=true");
         assertTrue(Arrays.deepEquals(lowRank(), values));
     }

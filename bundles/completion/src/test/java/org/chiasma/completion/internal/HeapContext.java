@@ -6,17 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.chiasma.api.Progress;
-import org.chiasma.api.matrix.ElementType;
+import org.chiasma.api.matrix.HeapMatrixStore;
 import org.chiasma.api.matrix.Matrix;
-import org.chiasma.api.matrix.MatrixDraft;
 import org.chiasma.api.matrix.MatrixReference;
-import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MatrixStore;
-import org.chiasma.api.matrix.RowCollector;
 import org.chiasma.api.operation.OperationContext;
 
 /** A run with everything on the heap; collects what was published and noted. */
-final class HeapContext implements OperationContext, MatrixStore, Progress {
+final class HeapContext implements OperationContext, Progress {
     private final Map<String, Matrix> inputs = new HashMap<>();
     private final Map<String, Matrix> published = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -27,7 +24,7 @@ final class HeapContext implements OperationContext, MatrixStore, Progress {
     }
 
     double[][] published(String name) {
-        return HeapMatrix.array(publishedMatrix(name));
+        return Matrices.array(publishedMatrix(name));
     }
 
     Matrix publishedMatrix(String name) {
@@ -45,7 +42,7 @@ final class HeapContext implements OperationContext, MatrixStore, Progress {
 
     @Override
     public MatrixStore store() {
-        return this;
+        return new HeapMatrixStore();
     }
 
     @Override
@@ -56,51 +53,6 @@ final class HeapContext implements OperationContext, MatrixStore, Progress {
     @Override
     public Progress progress() {
         return this;
-    }
-
-    @Override
-    public MatrixDraft create(MatrixSpec spec) {
-        double[][] values =
-                new double[(int) spec.rows().size()][(int) spec.columns().size()];
-        return new MatrixDraft() {
-            @Override
-            public MatrixSpec spec() {
-                return spec;
-            }
-
-            @Override
-            public void writeBlock(
-                    long firstRow,
-                    long firstColumn,
-                    int rowCount,
-                    int columnCount,
-                    double[] source,
-                    int offset,
-                    int stride) {
-                for (int i = 0; i < rowCount; i++) {
-                    System.arraycopy(
-                            source, offset + i * stride, values[(int) firstRow + i], (int) firstColumn, columnCount);
-                }
-            }
-
-            @Override
-            public void writeSparseRow(long row, int[] columns, double[] entries, int count) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Matrix seal() {
-                return new HeapMatrix(spec, values);
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    @Override
-    public RowCollector collectRows(long columnCount, ElementType elementType) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasma.api.CancelledException;
 import org.chiasma.api.Progress;
+import org.chiasma.completion.internal.CancelledProgress;
 import org.chiasma.completion.internal.Golden;
 import org.chiasma.linalg.LinearAlgebra;
 import org.chiasma.linalg.OffHeapMatrix;
@@ -153,21 +154,7 @@ class ReluKernelTest {
 
     @Test
     void stopsWhenCancelled() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void begin(String phase, long total) {}
-
-            @Override
-            public void advance(long amount) {}
-
-            @Override
-            public void note(String message) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
+        Progress cancelled = new CancelledProgress();
         try (UnitRows rows = UnitRows.of(Golden.matrix(random(10, 3, 1)))) {
             ReluKernel kernel = new ReluKernel(algebra, rows, 1);
             assertThrows(CancelledException.class, () -> kernel.gram(cancelled));

@@ -13,6 +13,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.chiasma.api.CancelledException;
 import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
+import org.chiasma.completion.internal.CancelledProgress;
 import org.chiasma.completion.internal.Golden;
 import org.chiasma.completion.internal.kernel.ReluKernel;
 import org.chiasma.completion.internal.kernel.UnitRows;
@@ -298,21 +299,7 @@ class KernelCompletionTest {
 
     @Test
     void stopsWhenCancelled() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void begin(String phase, long total) {}
-
-            @Override
-            public void advance(long amount) {}
-
-            @Override
-            public void note(String message) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
+        Progress cancelled = new CancelledProgress();
         double[][] values = {{1, NA, 3}, {NA, 2, 1}};
         assertThrows(CancelledException.class, () -> complete(random(3, 2, 1), 1, 0.1, values, cancelled));
     }

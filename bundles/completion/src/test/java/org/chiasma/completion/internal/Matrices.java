@@ -3,39 +3,38 @@ package org.chiasma.completion.internal;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chiasma.api.matrix.Axis;
+import org.chiasma.api.matrix.HeapMatrixStore;
 import org.chiasma.api.matrix.Matrix;
+import org.chiasma.api.matrix.MatrixDraft;
 import org.chiasma.api.matrix.MatrixSpec;
 
-/** A small matrix on the heap. */
-@SuppressWarnings("ArrayRecordComponent") // a fixture, never compared
-public record HeapMatrix(MatrixSpec spec, double[][] values) implements Matrix {
+/** Small matrices from arrays and back. */
+public final class Matrices {
+    private Matrices() {}
+
     /** Rows and columns labelled r1, r2, ... and c1, c2, ... */
-    public static HeapMatrix of(double[][] values) {
-        return new HeapMatrix(
+    public static Matrix of(double[][] values) {
+        return of(
                 MatrixSpec.dense(labelled("rows", "r", values.length), labelled("columns", "c", values[0].length)),
                 values);
     }
 
-    public static HeapMatrix of(List<String> rows, List<String> columns, double[][] values) {
-        return new HeapMatrix(MatrixSpec.dense(Axis.labelled("rows", rows), Axis.labelled("columns", columns)), values);
+    public static Matrix of(List<String> rows, List<String> columns, double[][] values) {
+        return of(MatrixSpec.dense(Axis.labelled("rows", rows), Axis.labelled("columns", columns)), values);
+    }
+
+    public static Matrix of(MatrixSpec spec, double[][] values) {
+        try (MatrixDraft draft = new HeapMatrixStore().create(spec)) {
+            for (int i = 0; i < values.length; i++) {
+                draft.writeRow(i, values[i], 0);
+            }
+            return draft.seal();
+        }
     }
 
     static Axis labelled(String name, String prefix, int size) {
         return Axis.labelled(
                 name, IntStream.rangeClosed(1, size).mapToObj(i -> prefix + i).toList());
-    }
-
-    @Override
-    public long storedEntries() {
-        return rowCount() * columnCount();
-    }
-
-    @Override
-    public void copyBlock(
-            long firstRow, long firstColumn, int rowCount, int columnCount, double[] target, int offset, int stride) {
-        for (int i = 0; i < rowCount; i++) {
-            System.arraycopy(values[(int) firstRow + i], (int) firstColumn, target, offset + i * stride, columnCount);
-        }
     }
 
     /** The entries of any matrix. */
