@@ -1,8 +1,8 @@
 package org.chiasma.shell.internal.command;
 
 /**
- * Cancels a run when the process is asked to end (Ctrl-C, {@code kill}), or by the console's {@link Interrupts}. The process then waits, as the launcher's own
- * hook says, for the run to give up and to clean up behind itself.
+ * Cancels a run when the process is asked to end (Ctrl-C, {@code kill}), or by the console's {@link Interrupts}. The
+ * process then waits, as the launcher's own hook says, for the run to give up and to clean up behind itself.
  */
 final class Cancellation {
     private Cancellation() {}

@@ -150,7 +150,7 @@ final class OperationCommand implements Command {
             Session session) {
         Console console = session.console();
         session.progress().clear();
-        if (session.flags().json() && !outputs.toStandardOutput()) {
+        if (session.flags().json()) {
             console.out().print(Json.document(tree(outcome, targets, figures)));
             return;
         }
