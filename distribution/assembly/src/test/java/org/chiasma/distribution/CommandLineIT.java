@@ -158,6 +158,17 @@ class CommandLineIT {
     }
 
     @Test
+    void lineSaysAndWritesTheSameInAScriptAsOnTheCommandLine() throws IOException {
+        String table = Chiasma.sample("drug-response.gct") + "?rows=drugs&columns=lines";
+        Chiasma.Result alone = new Chiasma(directory).run("describe", table);
+        Files.writeString(directory.resolve("line.gogo"), "describe '%s'\n".formatted(table));
+        Chiasma.Result inScript = new Chiasma(directory).run("script", "line.gogo");
+        assertEquals(0, alone.status(), alone.err());
+        assertTrue(alone.out().contains("60 drugs"), alone.out());
+        assertEquals(alone, inScript);
+    }
+
+    @Test
     void pipedInputIsAScript() {
         Chiasma.Result result = new Chiasma(directory)
                 .startAfter("printf 'load %s --as x\\nlist\\n' '" + Chiasma.sample("drug-response.gct")
