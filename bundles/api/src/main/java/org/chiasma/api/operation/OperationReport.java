@@ -15,7 +15,7 @@ import org.chiasma.api.matrix.Matrix;
  * @param tables tables to print
  * @param figures pictures to draw when the user asks for them
  */
-public record OperationReport(Map<String, Object> facts, List<Table> tables, List<HeatMap> figures) {
+public record OperationReport(Map<String, Object> facts, List<Table> tables, List<Figure> figures) {
     /** Copies its arguments. */
     public OperationReport {
         facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -49,13 +49,19 @@ public record OperationReport(Map<String, Object> facts, List<Table> tables, Lis
         }
     }
 
+    /** A picture of a report. */
+    public sealed interface Figure permits HeatMap, Chart {
+        /** What it shows. */
+        String title();
+    }
+
     /**
      * Heat maps side by side on one colour scale; {@code NaN} is drawn in grey.
      *
      * @param title of the whole
      * @param panels the maps, left to right
      */
-    public record HeatMap(String title, List<Panel> panels) {
+    public record HeatMap(String title, List<Panel> panels) implements Figure {
         /** Copies {@code panels}. */
         public HeatMap {
             panels = List.copyOf(panels);
@@ -70,11 +76,63 @@ public record OperationReport(Map<String, Object> facts, List<Table> tables, Lis
         public record Panel(String caption, Matrix matrix) {}
     }
 
+    /**
+     * Lines and points on two scales: a loss curve, or predictions against the truth.
+     *
+     * @param title of the whole
+     * @param x the horizontal scale
+     * @param y the vertical scale
+     * @param series what is drawn, in order, later ones on top
+     */
+    public record Chart(String title, Scale x, Scale y, List<Series> series) implements Figure {
+        /** Copies {@code series}. */
+        public Chart {
+            series = List.copyOf(series);
+        }
+
+        /**
+         * A scale of a chart.
+         *
+         * @param label what it measures, with its unit
+         * @param logarithmic whether equal distances are equal ratios; values that are not positive are then left out
+         */
+        public record Scale(String label, boolean logarithmic) {}
+
+        /** How a series is drawn. */
+        public enum Mark {
+            /** A line through the points in their order; it is interrupted at {@code NaN}. */
+            LINE,
+            /** One dot per point. */
+            POINTS
+        }
+
+        /**
+         * Points of one kind.
+         *
+         * @param name for the legend
+         * @param mark how they are drawn
+         * @param x horizontal values
+         * @param y vertical values, as many; {@code NaN} is left out
+         */
+        @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
+        public record Series(String name, Mark mark, double[] x, double[] y) {
+            /** Copies its arrays and checks their lengths. */
+            public Series {
+                if (x.length != y.length) {
+                    throw new IllegalArgumentException(
+                            "series " + name + ": " + x.length + " horizontal and " + y.length + " vertical values");
+                }
+                x = x.clone();
+                y = y.clone();
+            }
+        }
+    }
+
     /** Collects a report. */
     public static final class Builder {
         private final Map<String, Object> facts = new LinkedHashMap<>();
         private final List<Table> tables = new ArrayList<>();
-        private final List<HeatMap> figures = new ArrayList<>();
+        private final List<Figure> figures = new ArrayList<>();
 
         private Builder() {}
 
@@ -91,7 +149,7 @@ public record OperationReport(Map<String, Object> facts, List<Table> tables, Lis
         }
 
         /** Adds a figure. */
-        public Builder figure(HeatMap figure) {
+        public Builder figure(Figure figure) {
             figures.add(figure);
             return this;
         }

@@ -277,7 +277,7 @@ class CompleteOperationTest {
     void figureSaysWhatItShows() {
         Axis drugs = Matrices.labelled("drugs", "d", 3);
         context.with("y", Matrices.of(MatrixSpec.dense(drugs, Matrices.labelled("columns", "c", 4)), VALUES));
-        OperationReport.HeatMap figure =
+        OperationReport.HeatMap figure = (HeatMap)
                 operation.run(parameters("prior=z"), context).figures().get(0);
         assertEquals("Completion of 3 drugs (rows) x 4 columns", figure.title());
         assertEquals("completed, 3 entries imputed", figure.panels().get(1).caption());
@@ -306,7 +306,8 @@ class CompleteOperationTest {
                 List.of("row mean", "column mean", "two-way mean", "tangent kernel"),
                 rows.stream().map(row -> row.get(0)).toList());
         assertTrue((Double) rows.get(3).get(1) < 0.5 * (Double) rows.get(2).get(1), rows.toString());
-        assertEquals(3, report.figures().get(0).panels().size());
+        assertEquals(
+                3, ((OperationReport.HeatMap) report.figures().get(0)).panels().size());
     }
 
     @Test

@@ -119,7 +119,10 @@ final class OperationCommand implements Command {
         if (outputs.figure().isEmpty()) {
             return files;
         }
-        List<HeatMap> maps = outcome.report().figures();
+        List<HeatMap> maps = outcome.report().figures().stream()
+                .filter(HeatMap.class::isInstance)
+                .map(HeatMap.class::cast)
+                .toList();
         if (maps.isEmpty()) {
             session.note("--figure: this run has nothing to draw");
         }

@@ -11,7 +11,7 @@ import org.chiasma.api.Provenance;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.operation.OperationReport;
-import org.chiasma.api.operation.OperationReport.HeatMap;
+import org.chiasma.api.operation.OperationReport.Figure;
 
 /**
  * What commands say, as trees of maps, lists, strings, numbers and booleans for {@code --json}. Numbers that are not
@@ -59,7 +59,7 @@ public final class Json {
             tables.add(one);
         }
         tree.put("tables", tables);
-        tree.put("figures", report.figures().stream().map(HeatMap::title).toList());
+        tree.put("figures", report.figures().stream().map(Figure::title).toList());
         return tree;
     }
 
