@@ -277,7 +277,7 @@ class CompleteOperationTest {
     void figureSaysWhatItShows() {
         Axis drugs = Matrices.labelled("drugs", "d", 3);
         context.with("y", Matrices.of(MatrixSpec.dense(drugs, Matrices.labelled("columns", "c", 4)), VALUES));
-        OperationReport.HeatMap figure = (HeatMap)
+        OperationReport.HeatMap figure = (OperationReport.HeatMap)
                 operation.run(parameters("prior=z"), context).figures().get(0);
         assertEquals("Completion of 3 drugs (rows) x 4 columns", figure.title());
         assertEquals("completed, 3 entries imputed", figure.panels().get(1).caption());
