@@ -1,6 +1,6 @@
 package org.chiasma.linalg;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dgetrf_work;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf_work;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
@@ -9,6 +9,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.chiasma.api.DataException;
 import org.chiasma.nd4j.Nd4jRuntime;
 import org.osgi.service.component.annotations.Activate;
@@ -55,6 +56,16 @@ public final class LinearAlgebra {
             boolean transposeB,
             double beta,
             OffHeapMatrix c) {
+        multiply(alpha, Block.of(a), transposeA, Block.of(b), transposeB, beta, Block.of(c));
+    }
+
+    /**
+     * C := alpha op(A) op(B) + beta C on blocks, op(X) = X or X^T; 2 m n k operations.
+     *
+     * @param c overlaps neither A nor B
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void multiply(double alpha, Block a, boolean transposeA, Block b, boolean transposeB, double beta, Block c) {
         long m = transposeA ? a.columns() : a.rows();
         long k = transposeA ? a.rows() : a.columns();
         long n = transposeB ? b.rows() : b.columns();
@@ -70,13 +81,13 @@ public final class LinearAlgebra {
                 extent(n),
                 extent(k),
                 alpha,
-                a.at(0, 0),
-                extent(a.columns()),
-                b.at(0, 0),
-                extent(b.columns()),
+                a.address(),
+                a.stride(),
+                b.address(),
+                b.stride(),
                 beta,
-                c.at(0, 0),
-                extent(n));
+                c.address(),
+                c.stride());
     }
 
     /**
@@ -176,57 +187,94 @@ public final class LinearAlgebra {
      */
     public SingularValues svd(OffHeapMatrix a) {
         runtime.blas();
-        int m = extent(a.rows());
-        int n = extent(a.columns());
-        int k = Math.min(m, n);
-        SingularValues values = new SingularValues(OffHeapMatrix.zeros(m, k), new double[k], OffHeapMatrix.zeros(k, n));
-        try {
-            if (k > 0) {
-                decompose(a, values);
-            }
-            return values;
-        } catch (RuntimeException e) {
-            values.close();
-            throw e;
-        }
+        return SingularValues.of(a);
     }
 
-    private static void decompose(OffHeapMatrix a, SingularValues values) {
-        int m = extent(a.rows());
-        int n = extent(a.columns());
-        int k = values.s().length;
-        try (OffHeapMatrix copy = OffHeapMatrix.zeros(m, n);
-                DoublePointer s = new DoublePointer(k)) {
-            copy(a, copy);
-            // Row-major A is column-major A^T = V S U^T: LAPACK's "u" is V and its "vt" is U^T, both as we want them.
-            int failed = LAPACKE_dgesdd(
-                    LAPACK_COL_MAJOR,
-                    (byte) 'S',
-                    n,
-                    m,
-                    copy.at(0, 0),
-                    n,
-                    s,
-                    values.vTransposed().at(0, 0),
-                    n,
-                    values.u().at(0, 0),
-                    k);
-            if (failed != 0) {
-                throw new DataException(
-                        "E-LINALG-SVD",
-                        "matrix of %d x %d: no singular values (LAPACK status %d), expected finite entries, remove NaN and infinities"
-                                .formatted(m, n, failed));
-            }
-            s.get(values.s());
-        }
+    /**
+     * The singular values of A alone, descending (LAPACK {@code dgesdd}); A is left as it is. About 8 n^3 / 3 operations
+     * for n x n, and one copy of A.
+     *
+     * @throws DataException {@code E-LINALG-SVD} if A holds NaN or the iteration does not converge
+     */
+    public double[] singularValues(OffHeapMatrix a) {
+        runtime.blas();
+        return SingularValues.alone(a);
     }
 
-    private static void copy(OffHeapMatrix source, OffHeapMatrix target) {
-        double[] row = new double[extent(source.columns())];
-        for (long i = 0; i < source.rows(); i++) {
-            source.readRow(i, 0, row, 0, row.length);
-            target.writeRow(i, 0, row, 0, row.length);
+    /**
+     * Factors A in place with partial pivoting (LAPACK {@code dgetrf}), 2 n^3 / 3 operations. A zero pivot is not an
+     * error here: see {@link Lu#zeroPivot}.
+     *
+     * @param a n x n. Its memory becomes the factors': do not use or close it afterwards, close the factors. If this
+     *     call fails the matrix is the caller's to close
+     * @throws DataException {@code E-LINALG-NOT-FINITE} if A holds NaN or an infinity
+     * @throws IllegalArgumentException if A is not square
+     */
+    public Lu lu(OffHeapMatrix a) {
+        requireShape(a, a.rows(), a.rows());
+        runtime.blas();
+        return Lu.of(a);
+    }
+
+    /**
+     * Eigenvalues and eigenvectors of a symmetric matrix, by divide and conquer (LAPACK {@code dsyevd}); S is left as
+     * it is. About 9 n^3 operations at most, and three matrices of its size in memory.
+     *
+     * @param s n x n; only the lower triangle is read
+     * @throws DataException {@code E-LINALG-EIGEN} if S holds NaN or the iteration does not converge
+     * @throws IllegalArgumentException if S is not square
+     */
+    public SymmetricEigen eigen(OffHeapMatrix s) {
+        requireShape(s, s.rows(), s.rows());
+        runtime.blas();
+        return SymmetricEigen.of(s);
+    }
+
+    /**
+     * Solves min |A X - B| for any shape and rank, by singular values (LAPACK {@code dgelsd}); of all solutions the
+     * smallest. A and B are left as they are.
+     *
+     * @param a m x n
+     * @param b m x k: a column is a right-hand side
+     * @param tolerance singular values up to this times the largest are taken for zero; negative: 2^-53
+     * @throws DataException {@code E-LINALG-LEAST-SQUARES} if A or B holds NaN or the iteration does not converge
+     * @throws IllegalArgumentException if B has other rows than A
+     */
+    public LeastSquares leastSquares(OffHeapMatrix a, OffHeapMatrix b, double tolerance) {
+        requireShape(b, a.rows(), b.columns());
+        runtime.blas();
+        return LeastSquares.of(a, b, tolerance);
+    }
+
+    /**
+     * The rows that partial pivoting would take as pivots of a tall panel (LAPACK {@code dgetrf} on a copy), m n^2
+     * operations.
+     *
+     * @param panel m x n, m at least n; left as it is
+     * @return for j = 0 .. n - 1, in order, the row of the panel, from j on, that is exchanged with row j
+     * @throws IllegalArgumentException if the panel is wider than tall
+     */
+    public int[] pivotRows(Block panel) {
+        int m = extent(panel.rows());
+        int n = extent(panel.columns());
+        if (m < n) {
+            throw new IllegalArgumentException("a panel of " + m + " x " + n + " has not enough rows");
         }
+        int[] rows = new int[n];
+        if (n == 0) {
+            return rows;
+        }
+        runtime.blas();
+        try (OffHeapMatrix copy = OffHeapMatrix.zeros(n, m);
+                IntPointer pivots = new IntPointer(n)) {
+            Transpose.copy(panel, copy);
+            DeepStack.call(() -> LAPACKE_dgetrf_work(LAPACK_COL_MAJOR, m, n, copy.at(0, 0), m, pivots));
+            pivots.get(rows);
+        }
+        for (int j = 0; j < n; j++) {
+            rows[j]--;
+        }
+        return rows;
     }
 
     private void gemm(
@@ -270,6 +318,10 @@ public final class LinearAlgebra {
     }
 
     static void requireShape(OffHeapMatrix matrix, long rows, long columns) {
+        requireShape(Block.of(matrix), rows, columns);
+    }
+
+    private static void requireShape(Block matrix, long rows, long columns) {
         if (matrix.rows() != rows || matrix.columns() != columns) {
             throw new IllegalArgumentException("expected a matrix of %d x %d, found %d x %d"
                     .formatted(rows, columns, matrix.rows(), matrix.columns()));

@@ -1,10 +1,11 @@
 /**
- * Dense linear algebra on off-heap float64 matrices: products, Cholesky factors, singular values.
+ * Dense linear algebra on off-heap float64 matrices: products, triangular factors, eigenvalues,
+ * singular values, least squares.
  *
  * <p>Everything is row-major for the caller and goes to OpenBLAS without a transposing copy.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.chiasma.linalg;
 

@@ -102,6 +102,7 @@ class LinearAlgebraTest {
                 assertEquals(0, Matrices.distance(identity, vTransposed.multiply(vTransposed.transpose())), 1e-12);
                 assertEquals(0, Matrices.distance(before, Matrices.toCommons(a)), 0, "the argument changed");
                 assertArrayEquals(new SingularValueDecomposition(before).getSingularValues(), values.s(), 1e-10);
+                assertArrayEquals(values.s(), algebra.singularValues(a), 1e-11);
             }
         }
     }
