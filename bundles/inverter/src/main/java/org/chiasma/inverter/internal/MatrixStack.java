@@ -1,0 +1,65 @@
+package org.chiasma.inverter.internal;
+
+import org.chiasma.api.matrix.Matrix;
+import org.chiasma.api.matrix.MatrixReference;
+import org.chiasma.linalg.OffHeapMatrix;
+
+/**
+ * A matrix as a stack of equally shaped ones, as {@link org.chiasma.api.matrix.MatrixSpec#blockRows} tells; mostly of a
+ * single one.
+ *
+ * @param matrix the rows of all matrices, one below the other
+ * @param reference how the user named it
+ */
+record MatrixStack(Matrix matrix, MatrixReference reference) {
+    /** Most entries that one read should take: 8 MiB. */
+    private static final int CHUNK_ENTRIES = 1 << 20;
+
+    /** Rows of one matrix. */
+    long rows() {
+        return matrix.spec().blockRows();
+    }
+
+    /** Columns of one matrix. */
+    long columns() {
+        return matrix.columnCount();
+    }
+
+    /** Number of matrices. */
+    long count() {
+        return rows() == 0 ? 1 : matrix.rowCount() / rows();
+    }
+
+    /** How many matrices are well taken at once: a few thousand small ones. */
+    int chunk() {
+        return (int) Math.max(1, Math.min(count(), CHUNK_ENTRIES / Math.max(1, rows() * columns())));
+    }
+
+    /** Copies matrices {@code first} to {@code first + count - 1}, row-major, one after the other. */
+    void read(long first, int count, double[] target) {
+        int width = Math.toIntExact(columns());
+        matrix.copyBlock(first * rows(), 0, Math.toIntExact(count * rows()), width, target, 0, width);
+    }
+
+    /** One matrix in new memory outside the heap. */
+    OffHeapMatrix read(long k) {
+        OffHeapMatrix copy = OffHeapMatrix.zeros(rows(), columns());
+        double[] row = new double[Math.toIntExact(columns())];
+        for (long i = 0; i < rows(); i++) {
+            matrix.copyRow(k * rows() + i, row, 0);
+            copy.writeRow(i, 0, row, 0, row.length);
+        }
+        return copy;
+    }
+
+    /** Matrix {@code k}, from 0, for messages: {@code batch.mx#18}; the reference alone when there is but one. */
+    String where(long k) {
+        return count() == 1 ? reference.text() : reference.text() + "#" + (k + 1);
+    }
+
+    /** "10,000 matrices of 3 x 3", or "3 x 4" when there is but one. */
+    String extent() {
+        String shape = rows() + " x " + columns();
+        return count() == 1 ? shape : "%,d matrices of %s".formatted(count(), shape);
+    }
+}
