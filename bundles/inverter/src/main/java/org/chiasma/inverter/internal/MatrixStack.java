@@ -1,7 +1,10 @@
 package org.chiasma.inverter.internal;
 
+import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
+import org.chiasma.api.matrix.MatrixSpec;
+import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.linalg.OffHeapMatrix;
 
 /**
@@ -32,7 +35,20 @@ record MatrixStack(Matrix matrix, MatrixReference reference) {
 
     /** How many matrices are well taken at once: a few thousand small ones. */
     int chunk() {
-        return (int) Math.max(1, Math.min(count(), CHUNK_ENTRIES / Math.max(1, rows() * columns())));
+        return chunk(count(), rows(), columns());
+    }
+
+    /** As {@link #chunk()}, for a stack that is yet to be made. */
+    static int chunk(long count, long rows, long columns) {
+        return (int) Math.max(1, Math.min(count, CHUNK_ENTRIES / Math.max(1, rows * columns)));
+    }
+
+    /** A stack without labels in which nothing is missing. */
+    static MatrixSpec spec(long count, long rows, long columns) {
+        return MatrixSpec.dense(
+                        Axis.anonymous("rows", Math.multiplyExact(count, rows)), Axis.anonymous("columns", columns))
+                .withMissing(MissingValue.NONE)
+                .withBlockRows(rows);
     }
 
     /** Copies matrices {@code first} to {@code first + count - 1}, row-major, one after the other. */

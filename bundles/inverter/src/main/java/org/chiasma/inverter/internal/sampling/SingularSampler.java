@@ -13,7 +13,7 @@ public final class SingularSampler extends StreamSampler {
     private static final int LARGEST = 1 << 11;
 
     /** With fewer values of an entry, U and V would now and then be of lower rank by chance. */
-    private static final int FEWEST_VALUES = 1 << 10;
+    private static final int FEWEST_VALUES = 1 << 14;
 
     private final double low;
     private final double grid;
