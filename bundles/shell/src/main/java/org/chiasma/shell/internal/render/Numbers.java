@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * How the numbers of one column are written: all with the same count of decimals, so that they can be compared down the
- * column.
+ * column. Those that would then have no digit but zeros are written with a power of ten.
  */
 final class Numbers {
     /** What stands for a missing value. */
@@ -16,22 +16,22 @@ final class Numbers {
 
     private final int decimals;
     private final boolean scientific;
+    private final double leastShown;
 
     private Numbers(int decimals, boolean scientific) {
         this.decimals = decimals;
         this.scientific = scientific;
+        this.leastShown = scientific ? 0 : Math.pow(10, -decimals);
     }
 
     /** The style for a column of these values: five significant digits of the largest, none if all are whole. */
     static Numbers of(Collection<Double> values) {
         double largest = 0;
-        double smallest = Double.POSITIVE_INFINITY;
         boolean whole = true;
         for (double value : values) {
             double size = Math.abs(value);
             if (Double.isFinite(size) && size > 0) {
                 largest = Math.max(largest, size);
-                smallest = Math.min(smallest, size);
                 whole &= size == Math.rint(size);
             }
         }
@@ -50,6 +50,9 @@ final class Numbers {
         }
         if (Double.isInfinite(value)) {
             return value > 0 ? "Inf" : "-Inf";
+        }
+        if (value != 0 && Math.abs(value) < leastShown) {
+            return String.format(Locale.ROOT, "%.1e", value);
         }
         return String.format(Locale.ROOT, scientific ? "%.3e" : "%." + decimals + "f", value);
     }

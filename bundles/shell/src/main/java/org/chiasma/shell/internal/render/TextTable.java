@@ -34,57 +34,33 @@ public final class TextTable {
 
     /** The table's lines, each ended by a line feed. */
     public String text() {
-        List<List<String>> columns = new ArrayList<>();
-        List<Boolean> right = new ArrayList<>();
-        for (int j = 0; j < heads.size(); j++) {
-            List<Object> cells = new ArrayList<>();
-            for (List<Object> row : rows) {
-                cells.add(row.get(j));
-            }
-            columns.add(format(cells));
-            right.add(cells.stream().anyMatch(Number.class::isInstance));
-        }
+        List<TableColumn> columns = TableColumn.ofRows(rows, heads.size());
         StringBuilder text = new StringBuilder();
         if (heads.stream().anyMatch(head -> !head.isEmpty())) {
-            appendLine(text, heads, columns, right);
+            appendLine(text, heads, columns);
         }
         for (int i = 0; i < rows.size(); i++) {
             List<String> line = new ArrayList<>();
-            for (List<String> column : columns) {
-                line.add(column.get(i));
+            for (TableColumn column : columns) {
+                line.add(column.cells().get(i));
             }
-            appendLine(text, line, columns, right);
+            appendLine(text, line, columns);
         }
         return text.toString();
     }
 
-    private void appendLine(StringBuilder text, List<String> cells, List<List<String>> columns, List<Boolean> right) {
+    private void appendLine(StringBuilder text, List<String> cells, List<TableColumn> columns) {
         StringBuilder line = new StringBuilder();
         for (int j = 0; j < cells.size(); j++) {
             int width = width(heads.get(j));
-            for (String cell : columns.get(j)) {
+            for (String cell : columns.get(j).cells()) {
                 width = Math.max(width, width(cell));
             }
             String padding = " ".repeat(width - width(cells.get(j)));
-            line.append(j == 0 ? "" : GAP).append(right.get(j) ? padding + cells.get(j) : cells.get(j) + padding);
+            line.append(j == 0 ? "" : GAP)
+                    .append(columns.get(j).numeric() ? padding + cells.get(j) : cells.get(j) + padding);
         }
         text.append(line.toString().stripTrailing()).append('\n');
-    }
-
-    private static List<String> format(List<Object> cells) {
-        List<Double> reals = new ArrayList<>();
-        for (Object cell : cells) {
-            if (cell instanceof Double || cell instanceof Float) {
-                reals.add(((Number) cell).doubleValue());
-            }
-        }
-        Numbers style = Numbers.of(reals);
-        List<String> texts = new ArrayList<>();
-        for (Object cell : cells) {
-            boolean real = cell instanceof Double || cell instanceof Float;
-            texts.add(real ? style.format(((Number) cell).doubleValue()) : printable(cell.toString()));
-        }
-        return texts;
     }
 
     /** Width on a terminal, without regard to characters of double width. */
@@ -93,7 +69,7 @@ public final class TextTable {
     }
 
     /** {@code text} with control characters, which could move the cursor, as question marks. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

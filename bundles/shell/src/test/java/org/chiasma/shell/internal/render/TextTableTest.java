@@ -46,6 +46,13 @@ class TextTableTest {
     }
 
     @Test
+    void numbersTooSmallForTheirColumnKeepADigit() {
+        assertEquals(
+                "      x\n 0.9800\n 0.0001\n5.2e-05\n",
+                new TextTable(List.of("x")).row(0.98).row(1.2e-4).row(5.2e-5).text());
+    }
+
+    @Test
     void refusesRowsOfAnotherLength() {
         assertThrows(IllegalArgumentException.class, () -> new TextTable(List.of("x")).row("a", "b"));
     }
