@@ -97,6 +97,8 @@ class CommandLineIT {
                         "completed.gct",
                         "--figure",
                         "map.png",
+                        "--report",
+                        "report.html",
                         "--json");
         assertEquals(0, result.status(), result.err());
         JsonObject document = JsonParser.parseString(result.out()).getAsJsonObject();
@@ -108,6 +110,8 @@ class CommandLineIT {
         assertTrue(Files.exists(directory.resolve("completed.gct")));
         assertTrue(Files.exists(directory.resolve("completed.gct.provenance.json")));
         assertTrue(Files.exists(directory.resolve("map.png")));
+        assertEquals("report.html", document.get("reportFile").getAsString());
+        assertTrue(Files.exists(directory.resolve("report.html")));
     }
 
     @Test

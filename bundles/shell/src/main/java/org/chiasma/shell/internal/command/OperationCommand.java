@@ -9,11 +9,10 @@ import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.operation.OperationDescription;
-import org.chiasma.api.operation.OperationReport.HeatMap;
 import org.chiasma.api.operation.OperationRunner.Outcome;
 import org.chiasma.api.parameter.CommandLine;
 import org.chiasma.api.parameter.ParameterField;
-import org.chiasma.shell.internal.render.HeatMapPicture;
+import org.chiasma.shell.internal.page.ReportPage;
 import org.chiasma.shell.internal.render.Json;
 import org.chiasma.shell.internal.render.ReportText;
 
@@ -60,7 +59,7 @@ final class OperationCommand implements Command {
         CommonFlags flags = line.bind(CommonFlags.SCHEMA);
         OutputFlags outputs = line.bind(OutputFlags.SCHEMA);
         Record parameters = line.bind(operation.parameters());
-        outputs.checkFigure();
+        outputs.checkPlaces();
         Map<String, MatrixReference> targets = new LinkedHashMap<>(mainTarget(outputs, parameters, console));
         targets.putAll(side.targets());
         refuseLoss(targets, flags, outputs, console);
@@ -68,8 +67,15 @@ final class OperationCommand implements Command {
         Session session = new Session(console, flags, progress);
         Cancellation.during(console, progress, () -> {
             Outcome outcome = workbench.runner().run(operation.name(), parameters, targets, progress);
-            List<Path> figures = draw(outcome, outputs, session);
-            answer(outcome, outputs, targets, figures, session);
+            if (outputs.figure().isPresent() && outcome.report().figures().isEmpty()) {
+                session.note("--figure: this run has nothing to draw");
+            }
+            ReportFiles files = ReportFiles.write(
+                    outcome.report().figures(),
+                    outputs,
+                    figures -> page(outcome, arguments, targets, figures).html(),
+                    workbench.files());
+            answer(outcome, outputs, targets, files, session);
         });
     }
 
@@ -114,50 +120,32 @@ final class OperationCommand implements Command {
         }
     }
 
-    private List<Path> draw(Outcome outcome, OutputFlags outputs, Session session) {
-        List<Path> files = new ArrayList<>();
-        if (outputs.figure().isEmpty()) {
-            return files;
+    private ReportPage page(
+            Outcome outcome, List<String> arguments, Map<String, MatrixReference> targets, List<Path> figures) {
+        List<String> command = new ArrayList<>(List.of("chiasma", operation.name()));
+        command.addAll(arguments);
+        Map<String, String> files = new LinkedHashMap<>();
+        targets.forEach((output, target) -> files.put(output, target.path()));
+        for (int k = 0; k < figures.size(); k++) {
+            files.put("figure " + (k + 1), figures.get(k).toString());
         }
-        List<HeatMap> maps = outcome.report().figures().stream()
-                .filter(HeatMap.class::isInstance)
-                .map(HeatMap.class::cast)
-                .toList();
-        if (maps.isEmpty()) {
-            session.note("--figure: this run has nothing to draw");
-        }
-        for (int k = 0; k < maps.size(); k++) {
-            HeatMap map = maps.get(k);
-            Path file = numbered(outputs.figure().get(), k);
-            workbench.files().writeAtomically(file, temporary -> HeatMapPicture.write(map, temporary));
-            files.add(file);
-        }
-        return files;
-    }
-
-    /** {@code map.png}, {@code map-2.png}, {@code map-3.png}, ... */
-    private static Path numbered(Path figure, int ordinal) {
-        if (ordinal == 0) {
-            return figure;
-        }
-        String name = figure.toString();
-        int dot = name.lastIndexOf('.');
-        return Path.of(name.substring(0, dot) + "-" + (ordinal + 1) + name.substring(dot));
+        return new ReportPage(
+                operation.name(), operation.summary(), command, outcome.report(), files, outcome.provenance());
     }
 
     private void answer(
             Outcome outcome,
             OutputFlags outputs,
             Map<String, MatrixReference> targets,
-            List<Path> figures,
+            ReportFiles files,
             Session session) {
         Console console = session.console();
         session.progress().clear();
         if (session.flags().json()) {
-            console.out().print(Json.document(tree(outcome, targets, figures)));
+            console.out().print(Json.document(tree(outcome, targets, files)));
             return;
         }
-        String text = text(outcome, targets, figures);
+        String text = text(outcome, targets, files);
         boolean unclaimed = !operation.outputs().isEmpty() && outputs.output().isEmpty() && !console.lasting();
         if (outputs.toStandardOutput() || unclaimed) {
             Matrix main = outcome.outputs().get(operation.outputs().get(0));
@@ -172,25 +160,26 @@ final class OperationCommand implements Command {
         console.out().print(text);
     }
 
-    private static String text(Outcome outcome, Map<String, MatrixReference> targets, List<Path> figures) {
-        StringBuilder text = new StringBuilder(ReportText.of(outcome.report()));
-        if (text.length() > 0 && !(targets.isEmpty() && figures.isEmpty())) {
-            text.append('\n');
-        }
+    private static String text(Outcome outcome, Map<String, MatrixReference> targets, ReportFiles files) {
+        StringBuilder written = new StringBuilder();
         targets.forEach((output, target) ->
-                text.append(output).append(" -> ").append(target.path()).append('\n'));
-        figures.forEach(figure -> text.append("figure -> ").append(figure).append('\n'));
-        return text.toString();
+                written.append(output).append(" -> ").append(target.path()).append('\n'));
+        files.figures()
+                .forEach(figure -> written.append("figure -> ").append(figure).append('\n'));
+        files.page().ifPresent(page -> written.append("report -> ").append(page).append('\n'));
+        String report = ReportText.of(outcome.report());
+        return report.isEmpty() || written.isEmpty() ? report + written : report + "\n" + written;
     }
 
-    private Map<String, Object> tree(Outcome outcome, Map<String, MatrixReference> targets, List<Path> figures) {
+    private Map<String, Object> tree(Outcome outcome, Map<String, MatrixReference> targets, ReportFiles files) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("operation", operation.name());
         tree.putAll(Json.report(outcome.report()));
         Map<String, Object> written = new LinkedHashMap<>();
         targets.forEach((output, target) -> written.put(output, target.path()));
         tree.put("outputs", written);
-        tree.put("figureFiles", figures.stream().map(Path::toString).toList());
+        tree.put("figureFiles", files.figures().stream().map(Path::toString).toList());
+        files.page().ifPresent(page -> tree.put("reportFile", page.toString()));
         tree.put("provenance", Json.provenance(outcome.provenance()));
         return tree;
     }

@@ -1,11 +1,7 @@
 package org.chiasma.shell.internal.command;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import org.chiasma.api.OutputException;
-import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.parameter.Parameter;
 import org.chiasma.api.parameter.ParameterSchema;
@@ -14,7 +10,8 @@ import org.chiasma.api.parameter.ParameterSchema;
  * Flags that every operation takes beside its own.
  *
  * @param output where the main result goes
- * @param figure where the heat map goes
+ * @param figure where the pictures go
+ * @param report where the web page goes
  */
 public record OutputFlags(
         @Parameter(
@@ -23,32 +20,29 @@ public record OutputFlags(
                         + " Not given: standard output for a single command, the bus in the shell and in scripts.")
         Optional<MatrixReference> output,
 
-        @Parameter(value = "FILE.png", description = "Draw the report's heat maps to this PNG file.")
-        Optional<Path> figure) {
+        @Parameter(
+                value = "FILE.png",
+                description = "Draw the report's figures to this file, .png or .svg; a second one is FILE-2.png.")
+        Optional<Path> figure,
+
+        @Parameter(
+                value = "FILE.html",
+                description = "Write the report to this web page: facts, tables, figures and provenance in one file.")
+        Optional<Path> report) {
     /** The values when no flag is given. */
-    public static final OutputFlags DEFAULTS = new OutputFlags(Optional.empty(), Optional.empty());
+    public static final OutputFlags DEFAULTS = new OutputFlags(Optional.empty(), Optional.empty(), Optional.empty());
 
     static final ParameterSchema<OutputFlags> SCHEMA = ParameterSchema.of(OutputFlags.class);
 
-    /** Checks that the figure is a PNG file. */
+    /** Checks the endings of the files. */
     public OutputFlags {
-        if (figure.isPresent()
-                && !figure.get().toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-            throw new UsageException("E-FLAG-VALUE", "--figure: found " + figure.get() + ", expected FILE.png");
-        }
+        ReportFiles.checkEndings(figure, report);
     }
 
-    /** Refuses a figure that cannot be written before any work is done. */
-    void checkFigure() {
-        if (figure.isEmpty()) {
-            return;
-        }
-        Path directory = figure.get().toAbsolutePath().getParent();
-        if (Files.isDirectory(figure.get()) || directory == null || !Files.isDirectory(directory)) {
-            throw new OutputException(
-                    "E-OUT-DIRECTORY",
-                    figure.get() + ": expected a file name in an existing directory; make the directory first");
-        }
+    /** Refuses figures and pages that cannot be written before any work is done. */
+    void checkPlaces() {
+        figure.ifPresent(ReportFiles::checkPlace);
+        report.ifPresent(ReportFiles::checkPlace);
     }
 
     /** Whether the main result goes to standard output because the user said so. */

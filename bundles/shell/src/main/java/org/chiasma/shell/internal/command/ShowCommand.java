@@ -9,9 +9,9 @@ import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.parameter.Parameter;
+import org.chiasma.shell.internal.figure.TerminalHeatMap;
 import org.chiasma.shell.internal.render.Json;
 import org.chiasma.shell.internal.render.MatrixTable;
-import org.chiasma.shell.internal.render.TerminalHeatMap;
 
 /** Shows the upper left corner of a matrix and, on a terminal, a heat map of the whole. */
 final class ShowCommand extends BuiltIn<ShowCommand.Parameters> {

@@ -1,5 +1,5 @@
 /**
- * How results look: text tables, JSON, heat maps as pictures and in the terminal. Plain Java.
+ * How results look as text: tables, numbers, JSON, markup. Plain Java.
  */
 @NullMarked
 package org.chiasma.shell.internal.render;

@@ -160,6 +160,49 @@ class DispatcherTest {
     }
 
     @Test
+    void drawsTheFigureInTheFormatOfItsEnding() throws Exception {
+        Path figure = directory.resolve("map.SVG");
+        assertEquals(0, run("test:double", "table.tsv", "--output", "x.tsv", "--figure", figure.toString()));
+        assertTrue(Files.readString(figure).startsWith("<svg "));
+    }
+
+    @Test
+    void writesTheReportAsAPageWholeOrNotAtAll() throws Exception {
+        Path page = directory.resolve("report.html");
+        assertEquals(0, run("test:double", "table.tsv", "--output", "x.tsv", "--report", page.toString()));
+        String html = Files.readString(page);
+        assertTrue(html.contains("doubled entries") && html.contains("--output x.tsv"), html);
+        assertTrue(out().endsWith("doubled -> x.tsv\nreport -> " + page + "\n"), out());
+        assertTrue(bench.writtenAtomically.contains(page));
+    }
+
+    @Test
+    void jsonNamesThePage() {
+        Path page = directory.resolve("report.html");
+        assertEquals(0, run("test:double", "table.tsv", "--json", "--output", "x.tsv", "--report", page.toString()));
+        JsonObject document = JsonParser.parseString(out()).getAsJsonObject();
+        assertEquals(page.toString(), document.get("reportFile").getAsString());
+        assertEquals("[]", document.getAsJsonArray("figureFiles").toString());
+    }
+
+    @Test
+    void refusesEndingsThatItCannotWrite() {
+        assertEquals(64, run("test:double", "table.tsv", "--report", "report.pdf"));
+        assertEquals("chiasma: E-FLAG-VALUE --report: found report.pdf, expected FILE.html\n", err());
+        err.reset();
+        assertEquals(64, run("test:double", "table.tsv", "--figure", "map.jpg"));
+        assertEquals("chiasma: E-FLAG-VALUE --figure: found map.jpg, expected FILE.png or FILE.svg\n", err());
+        assertTrue(bench.targets.isEmpty());
+    }
+
+    @Test
+    void refusesAPageThatCannotBeWrittenBeforeTheRun() {
+        assertEquals(74, run("test:double", "table.tsv", "--report", "absent/report.html"));
+        assertTrue(err().startsWith("chiasma: E-OUT-DIRECTORY absent/report.html"), err());
+        assertTrue(bench.targets.isEmpty());
+    }
+
+    @Test
     void refusesAFigureThatCannotBeWrittenBeforeTheRun() {
         assertEquals(74, run("test:double", "table.tsv", "--figure", "absent/map.png"));
         assertTrue(err().startsWith("chiasma: E-OUT-DIRECTORY"), err());

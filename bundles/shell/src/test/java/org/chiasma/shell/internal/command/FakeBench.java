@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class FakeBench implements MatrixBus, MatrixFiles, OperationRunner 
     public final Map<String, Matrix> bus = new TreeMap<>();
     public final Map<String, Matrix> files = new TreeMap<>();
     final Map<String, MatrixReference> targets = new LinkedHashMap<>();
+    final List<Path> writtenAtomically = new ArrayList<>();
     private final MatrixStore store = new HeapMatrixStore();
 
     /** Commands work with these. */
@@ -143,6 +145,7 @@ public final class FakeBench implements MatrixBus, MatrixFiles, OperationRunner 
     public void writeAtomically(Path target, FileWriter writer) {
         try {
             writer.write(target);
+            writtenAtomically.add(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

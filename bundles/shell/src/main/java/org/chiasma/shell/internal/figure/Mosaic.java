@@ -1,4 +1,4 @@
-package org.chiasma.shell.internal.render;
+package org.chiasma.shell.internal.figure;
 
 import java.util.Arrays;
 import org.chiasma.api.matrix.Matrix;

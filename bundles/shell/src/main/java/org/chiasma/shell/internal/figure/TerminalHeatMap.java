@@ -1,4 +1,4 @@
-package org.chiasma.shell.internal.render;
+package org.chiasma.shell.internal.figure;
 
 import org.chiasma.api.matrix.Matrix;
 

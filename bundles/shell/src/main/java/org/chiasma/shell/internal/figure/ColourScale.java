@@ -1,4 +1,4 @@
-package org.chiasma.shell.internal.render;
+package org.chiasma.shell.internal.figure;
 
 import java.util.Arrays;
 
@@ -40,7 +40,7 @@ record ColourScale(double low, double high) {
         return mix(ANCHORS[index], ANCHORS[index + 1], place - index);
     }
 
-    private static int mix(int from, int to, double share) {
+    static int mix(int from, int to, double share) {
         int colour = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
             int a = from >> shift & 0xFF;
