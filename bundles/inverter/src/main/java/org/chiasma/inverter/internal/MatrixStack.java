@@ -1,5 +1,6 @@
 package org.chiasma.inverter.internal;
 
+import java.util.Optional;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
@@ -71,6 +72,27 @@ record MatrixStack(Matrix matrix, MatrixReference reference) {
     /** Matrix {@code k}, from 0, for messages: {@code batch.mx#18}; the reference alone when there is but one. */
     String where(long k) {
         return count() == 1 ? reference.text() : reference.text() + "#" + (k + 1);
+    }
+
+    /** Whether matrix {@code k} has neither NaN nor infinities. */
+    boolean isFinite(long k) {
+        return firstNotFinite(k).isEmpty();
+    }
+
+    /** The first entry of matrix {@code k} that is NaN or infinite, as {@code row 2, column 3: found NaN}. */
+    Optional<String> firstNotFinite(long k) {
+        double[] row = new double[Math.toIntExact(columns())];
+        for (long i = 0; i < rows(); i++) {
+            matrix.copyRow(k * rows() + i, row, 0);
+            for (int j = 0; j < row.length; j++) {
+                if (!Double.isFinite(row[j])) {
+                    String name = count() == 1 ? matrix.rows().label(i) : Long.toString(i + 1);
+                    return Optional.of(
+                            "row " + name + ", column " + matrix.columns().label(j) + ": found " + row[j]);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** "10,000 matrices of 3 x 3", or "3 x 4" when there is but one. */

@@ -1,0 +1,161 @@
+package org.chiasma.inverter.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.chiasma.api.DataException;
+import org.chiasma.api.matrix.Matrix;
+import org.chiasma.api.matrix.MatrixReference;
+import org.chiasma.api.operation.MatrixOperation;
+import org.chiasma.api.operation.Operation;
+import org.chiasma.api.operation.OperationContext;
+import org.chiasma.api.operation.OperationReport;
+import org.chiasma.api.operation.OperationReport.HeatMap;
+import org.chiasma.inverter.internal.inversion.BatchInversion;
+import org.chiasma.inverter.internal.inversion.Method;
+import org.chiasma.inverter.internal.inversion.Verdict;
+import org.chiasma.inverter.internal.remedy.Remedy;
+import org.chiasma.linalg.LinearAlgebra;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code inverter:invert}: certified inverses of one matrix or of a stack. */
+@Component(service = MatrixOperation.class)
+@Operation(
+        name = "inverter:invert",
+        summary = "Invert a matrix or a stack of matrices, and prove every inverse.",
+        parameters = InvertParameters.class,
+        outputs = {"inverse", "certificate"},
+        examples = {
+            "inverter:invert matrices.mx --output inverses.mx --certificate-output certificates.gct",
+            "inverter:invert covariance.tsv --ridge 0.1 --output precision.tsv",
+            "inverter:invert matrices.mx --method network --model m3 --output inverses.mx"
+        })
+public final class InvertOperation implements MatrixOperation<InvertParameters> {
+    private final LinearAlgebra algebra;
+
+    /** Wired by the container. */
+    @Activate
+    public InvertOperation(@Reference LinearAlgebra algebra) {
+        this.algebra = algebra;
+    }
+
+    @Override
+    public OperationReport run(InvertParameters parameters, OperationContext context) {
+        MatrixStack stack = new MatrixStack(context.open(parameters.matrix()), parameters.matrix());
+        if (!parameters.remedies().pinv()) {
+            BatchInversion.requireSquare(parameters.matrix().text(), stack.rows(), stack.columns());
+        }
+        Optional<Remedy> remedy = parameters.remedies().remedy(algebra);
+        StackInversion inversion = inversion(parameters, stack, remedy, context);
+        try (InverseOutput output = new InverseOutput(stack, context.store(), parameters.keepGoing())) {
+            inversion.invert(stack, output, context.progress());
+            if (!parameters.keepGoing()) {
+                output.requireAllInverted(wayOut(remedy));
+            }
+            CertificateTable certificates = output.certificates();
+            if (certificates.refused() > 0) {
+                context.progress().note(leftOut(certificates, stack));
+            }
+            Matrix inverse = output.seal();
+            context.publish("inverse", inverse);
+            context.publish("certificate", certificates.matrix(context.store()));
+            return report(stack, inversion, remedy, certificates, inverse);
+        }
+    }
+
+    private StackInversion inversion(
+            InvertParameters parameters, MatrixStack stack, Optional<Remedy> remedy, OperationContext context) {
+        if (parameters.remedies().pinv()) {
+            return new PseudoInversion(algebra);
+        }
+        int n = Math.toIntExact(stack.rows());
+        Optional<SmallInversion.Guesses> start =
+                parameters.start().map(reference -> warmStart(reference, stack, context));
+        Method way = start.isPresent() ? Method.NEWTON : way(parameters.method());
+        String method = start.isPresent()
+                ? "Newton-Schulz steps from --start, where that is near enough"
+                : way.reason(n, stack.count());
+        return new SmallInversion(algebra, way, start, remedy, method);
+    }
+
+    private static Method way(InvertMethod method) {
+        return switch (method) {
+            case AUTO -> Method.AUTO;
+            case NETWORK -> Method.NETWORK;
+            case NEWTON -> Method.NEWTON;
+            case LAPACK, SCHUR -> Method.LAPACK;
+        };
+    }
+
+    private static SmallInversion.Guesses warmStart(
+            MatrixReference reference, MatrixStack stack, OperationContext context) {
+        MatrixStack starts = new MatrixStack(context.open(reference), reference);
+        boolean fits = starts.rows() == stack.rows() && starts.columns() == stack.columns();
+        if (!fits || (starts.count() != 1 && starts.count() != stack.count())) {
+            throw new DataException(
+                    "E-INVERT-START",
+                    "%s: found %s, expected one or as many of the shape of %s (%s), take the inverses of similar matrices"
+                            .formatted(reference, starts.extent(), stack.reference(), stack.extent()));
+        }
+        return (first, count) -> {
+            boolean shared = starts.count() == 1;
+            int size = Math.toIntExact(starts.rows() * starts.columns());
+            double[] guesses = new double[shared ? size : count * size];
+            starts.read(shared ? 0 : first, shared ? 1 : count, guesses);
+            return new WarmStart(guesses);
+        };
+    }
+
+    private static String wayOut(Optional<Remedy> remedy) {
+        return remedy.map(tried -> "use a stronger remedy than " + tried.text())
+                .orElse("use --ridge, --shrink, --pinv or --nearest-psd");
+    }
+
+    private static String leftOut(CertificateTable certificates, MatrixStack stack) {
+        return "%,d of %,d matrices have no inverse (%,d singular, %,d nearly singular, %,d not finite): their entries are NaN, and the certificate names them"
+                .formatted(
+                        certificates.refused(),
+                        stack.count(),
+                        certificates.count(Verdict.SINGULAR),
+                        certificates.count(Verdict.NEAR_SINGULAR),
+                        certificates.count(Verdict.NOT_FINITE));
+    }
+
+    private static OperationReport report(
+            MatrixStack stack,
+            StackInversion inversion,
+            Optional<Remedy> remedy,
+            CertificateTable certificates,
+            Matrix inverse) {
+        boolean single = stack.count() == 1;
+        OperationReport.Builder report = OperationReport.builder()
+                .fact("matrices", stack.count())
+                .fact("size", stack.rows() + " x " + stack.columns())
+                .fact("method", inversion.method());
+        remedy.ifPresent(used -> report.fact("remedy", used.text()));
+        report.fact(single ? "verdict" : "verdicts", certificates.verdicts())
+                .fact("started from", certificates.starts());
+        addLargest(report, single ? "residual" : "largest residual", certificates.largest("residual"));
+        addLargest(report, single ? "proven error at most" : "largest proven error", certificates.largest("error"));
+        addLargest(report, single ? "condition" : "largest condition", certificates.largest("condition"));
+        if (single) {
+            report.fact("rank", (long) certificates.largest("rank"));
+            report.fact("steps", (long) certificates.largest("steps"));
+            report.figure(new HeatMap(
+                    "Inverse of " + stack.reference(),
+                    List.of(
+                            new HeatMap.Panel(stack.reference().text(), stack.matrix()),
+                            new HeatMap.Panel("inverse", inverse))));
+        } else {
+            report.table(certificates.quantiles());
+        }
+        return report.build();
+    }
+
+    private static void addLargest(OperationReport.Builder report, String name, double value) {
+        if (!Double.isNaN(value)) {
+            report.fact(name, value);
+        }
+    }
+}

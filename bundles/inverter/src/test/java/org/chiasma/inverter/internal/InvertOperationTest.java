@@ -1,0 +1,355 @@
+package org.chiasma.inverter.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.chiasma.api.DataException;
+import org.chiasma.api.UsageException;
+import org.chiasma.api.matrix.Matrix;
+import org.chiasma.api.matrix.MatrixSpec;
+import org.chiasma.api.matrix.MissingValue;
+import org.chiasma.api.operation.OperationReport;
+import org.chiasma.api.parameter.ParameterSchema;
+import org.chiasma.inverter.internal.sampling.Distribution;
+import org.chiasma.linalg.LinearAlgebra;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InvertOperationTest {
+    private static final double[][] REGULAR = {{2, 1, 0}, {1, 3, -1}, {4, 0, 1}};
+    private static final double[][] SINGULAR = {{1, 2, 3}, {2, 4, 6}, {0, 1, 1}};
+    private static final double[] REGULAR_ROWS =
+            Arrays.stream(REGULAR).flatMapToDouble(Arrays::stream).toArray();
+    private static final double[] SINGULAR_ROWS =
+            Arrays.stream(SINGULAR).flatMapToDouble(Arrays::stream).toArray();
+
+    private final HeapContext context = new HeapContext();
+    private final InvertOperation operation = new InvertOperation(new LinearAlgebra());
+
+    private OperationReport invert(Matrix matrix, String... flags) {
+        context.with("a", matrix);
+        return operation.run(parameters(flags), context);
+    }
+
+    private static InvertParameters parameters(String... flags) {
+        Map<String, String> values = new LinkedHashMap<>(Map.of("matrix", "a"));
+        for (String flag : flags) {
+            String[] pair = flag.split("=", 2);
+            values.put(pair[0], pair.length == 1 ? "true" : pair[1]);
+        }
+        return ParameterSchema.of(InvertParameters.class).bindText(values);
+    }
+
+    private DataException refusal(Matrix matrix, String... flags) {
+        return assertThrows(DataException.class, () -> invert(matrix, flags));
+    }
+
+    private static double[][] reference(double[][] matrix) {
+        return new LUDecomposition(new Array2DRowRealMatrix(matrix), 0)
+                .getSolver()
+                .getInverse()
+                .getData();
+    }
+
+    private static void assertClose(double[][] expected, double[][] actual, double tolerance) {
+        assertEquals(expected.length, actual.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertArrayEquals(expected[i], actual[i], tolerance);
+        }
+    }
+
+    private static double[] batch(double[]... matrices) {
+        return Arrays.stream(matrices).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static double[][] random(int n, Distribution distribution) {
+        double[] entries = new double[n * n];
+        distribution.sampler(n, 5, new Distribution.Settings(-1, 1, 0, 1e3)).sample(0, 1, entries);
+        return Matrices.array(Matrices.stack(n, entries));
+    }
+
+    @Test
+    void labelsOfTheInverseAreSwapped() {
+        invert(Matrices.labelled(List.of("r1", "r2", "r3"), List.of("c1", "c2", "c3"), REGULAR));
+        Matrix inverse = context.publishedMatrix("inverse");
+        assertEquals(List.of("c1", "c2", "c3"), inverse.rows().labels());
+        assertEquals(List.of("r1", "r2", "r3"), inverse.columns().labels());
+        assertEquals(MissingValue.NONE, inverse.spec().missing());
+        assertClose(reference(REGULAR), Matrices.array(inverse), 1e-14);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "newton", "lapack"})
+    void everyMethodInvertsWholeStacks(String method) {
+        double[] matrices = new double[5000 * 9];
+        Distribution.UNIFORM
+                .sampler(3, 1, new Distribution.Settings(-1, 1, 0.1, 1))
+                .sample(0, 5000, matrices);
+        OperationReport report = invert(Matrices.stack(3, matrices), "method=" + method);
+        double[][] rows = Matrices.array(Matrices.stack(3, matrices));
+        double[][] inverses = context.published("inverse");
+        for (int k = 0; k < 5000; k += 1000) {
+            assertClose(
+                    reference(Arrays.copyOfRange(rows, 3 * k, 3 * k + 3)),
+                    Arrays.copyOfRange(inverses, 3 * k, 3 * k + 3),
+                    1e-12);
+        }
+        assertEquals(3, context.publishedMatrix("inverse").spec().blockRows());
+        assertEquals(5000L, report.facts().get("matrices"));
+        assertEquals("certified 5,000", report.facts().get("verdicts"));
+        assertEquals(4, report.tables().get(0).rows().size());
+        assertTrue((double) report.facts().get("largest proven error") < 1e-11);
+    }
+
+    @Test
+    void certificateHasARowForEachMatrix() {
+        invert(Matrices.stack(3, batch(REGULAR_ROWS, REGULAR_ROWS)));
+        Matrix certificate = context.publishedMatrix("certificate");
+        assertEquals(2, certificate.rowCount());
+        assertEquals(
+                List.of("residual", "bound", "error", "condition", "rank", "steps"),
+                certificate.columns().labels());
+        assertEquals(
+                List.of("certified", "certified"),
+                certificate.rows().metadata("verdict").orElseThrow().values());
+        List<String> starts = certificate.rows().metadata("start").orElseThrow().values();
+        assertTrue(List.of("cofactors", "gauss jordan").containsAll(starts), starts.toString());
+        double[] row = context.published("certificate")[0];
+        assertTrue(row[1] < 1e-13 && row[2] >= row[1] && row[3] > 1 && row[4] == 3);
+    }
+
+    @Test
+    void saysWhichMethodAutoTook() {
+        assertTrue(invert(Matrices.of(REGULAR)).facts().get("method").toString().startsWith("cofactors"));
+        assertTrue(invert(Matrices.of(random(9, Distribution.UNIFORM)))
+                .facts()
+                .get("method")
+                .toString()
+                .startsWith("Gauss-Jordan"));
+    }
+
+    @Test
+    void inverseOfASymmetricMatrixIsSymmetricExactly() {
+        invert(Matrices.of(random(20, Distribution.SPD)));
+        double[][] inverse = context.published("inverse");
+        for (int i = 0; i < 20; i++) {
+            for (int j = 0; j < i; j++) {
+                assertEquals(inverse[i][j], inverse[j][i]);
+            }
+        }
+    }
+
+    @Test
+    void refusesASingularMatrixWithItsRankAndTheWaysOut() {
+        DataException refusal = refusal(Matrices.of(SINGULAR));
+        assertEquals("E-INVERT-SINGULAR", refusal.code());
+        assertEquals(
+                "E-INVERT-SINGULAR a: found rank 2 of 3, expected full rank, use --ridge, --shrink, --pinv or --nearest-psd",
+                refusal.getMessage());
+    }
+
+    @Test
+    void namesTheFirstSingularMatrixOfAStackAndCountsThem() {
+        DataException refusal =
+                refusal(Matrices.stack(3, batch(REGULAR_ROWS, SINGULAR_ROWS, REGULAR_ROWS, SINGULAR_ROWS)));
+        assertTrue(
+                refusal.getMessage().contains("a#2: found rank 2 of 3 (2 of 4 matrices have no inverse)"),
+                refusal.getMessage());
+    }
+
+    @Test
+    void refusesANearlySingularMatrix() {
+        double[][] hilbert = new double[14][14];
+        for (int i = 0; i < 14; i++) {
+            for (int j = 0; j < 14; j++) {
+                hilbert[i][j] = 1.0 / (i + j + 1);
+            }
+        }
+        DataException refusal = refusal(Matrices.of(hilbert));
+        assertTrue(refusal.code().startsWith("E-INVERT-"), refusal.code());
+        assertTrue(refusal.getMessage().contains("use --ridge"), refusal.getMessage());
+    }
+
+    @Test
+    void namesTheFirstEntryThatIsNotFinite() {
+        double[][] values = {{1, 2}, {Double.NaN, Double.POSITIVE_INFINITY}};
+        DataException refusal = refusal(Matrices.labelled(List.of("r1", "r2"), List.of("c1", "c2"), values));
+        assertEquals("E-INVERT-NOT-FINITE", refusal.code());
+        assertTrue(refusal.getMessage().contains("a, row r2, column c1: found NaN"), refusal.getMessage());
+        double[] infinite = {1, 2, 3, Double.NEGATIVE_INFINITY};
+        refusal = refusal(Matrices.stack(2, batch(new double[] {1, 0, 0, 1}, infinite)));
+        assertTrue(refusal.getMessage().contains("a#2, row 2, column 2: found -Infinity"), refusal.getMessage());
+    }
+
+    @Test
+    void refusesMatricesThatAreNotSquare() {
+        DataException refusal = refusal(Matrices.of(new double[][] {{1, 2, 3}, {4, 5, 6}}));
+        assertEquals("E-INVERT-SHAPE", refusal.code());
+        assertTrue(refusal.getMessage().contains("found 2 x 3"), refusal.getMessage());
+    }
+
+    @Test
+    void keepsGoingWhenAsked() {
+        double[] broken = REGULAR_ROWS.clone();
+        broken[4] = Double.NaN;
+        OperationReport report = invert(Matrices.stack(3, batch(SINGULAR_ROWS, REGULAR_ROWS, broken)), "keep-going");
+        double[][] inverses = context.published("inverse");
+        assertTrue(Double.isNaN(inverses[0][0]) && Double.isNaN(inverses[8][2]));
+        assertClose(reference(REGULAR), Arrays.copyOfRange(inverses, 3, 6), 1e-14);
+        assertEquals(MissingValue.NAN, context.publishedMatrix("inverse").spec().missing());
+        assertEquals(
+                List.of("singular", "certified", "not finite"),
+                context.publishedMatrix("certificate")
+                        .rows()
+                        .metadata("verdict")
+                        .orElseThrow()
+                        .values());
+        assertEquals("singular 1, certified 1, not finite 1", report.facts().get("verdicts"));
+        assertEquals(
+                List.of(
+                        "2 of 3 matrices have no inverse (1 singular, 0 nearly singular, 1 not finite): their entries are NaN, and the certificate names them"),
+                context.notes());
+    }
+
+    @Test
+    void ridgeAndShrinkageInvertWhatTheyMakeOfTheMatrix() {
+        double[][] covariance = {{2, 1, 1}, {1, 2, -1}, {1, -1, 2}}; // rank 2
+        assertThrows(DataException.class, () -> invert(Matrices.of(covariance)));
+        OperationReport report = invert(Matrices.of(covariance), "ridge=0.5");
+        assertClose(
+                reference(new double[][] {{2.5, 1, 1}, {1, 2.5, -1}, {1, -1, 2.5}}),
+                context.published("inverse"),
+                1e-14);
+        assertEquals("ridge, 0.5 added to the diagonal", report.facts().get("remedy"));
+        report = invert(Matrices.of(covariance), "shrink=0.25");
+        assertClose(
+                reference(new double[][] {{2, 0.75, 0.75}, {0.75, 2, -0.75}, {0.75, -0.75, 2}}),
+                context.published("inverse"),
+                1e-14);
+        assertEquals(
+                "shrinkage, 0.25 of the way to the mean diagonal",
+                report.facts().get("remedy"));
+    }
+
+    @Test
+    void nearestPositiveMatrixIsInvertedAndCertified() {
+        double[][] indefinite = {{1, 2}, {2, 1}}; // eigenvalues 3 and -1
+        OperationReport report = invert(Matrices.of(indefinite), "nearest-psd", "floor=0.1");
+        // eigenvalues 3 and 0.3 along (1, 1) and (1, -1)
+        double sum = (1 / 3.0 + 1 / 0.3) / 2;
+        double difference = (1 / 3.0 - 1 / 0.3) / 2;
+        assertClose(new double[][] {{sum, difference}, {difference, sum}}, context.published("inverse"), 1e-14);
+        assertEquals("certified", report.facts().get("verdict"));
+        assertTrue(report.facts().get("remedy").toString().contains("1 eigenvalue raised"));
+    }
+
+    @Test
+    void pseudoinverseOfAnyShapeFulfilsThePenroseConditions() {
+        double[][] wide = {{1, 2, 3, 4}, {2, 4, 6, 8}, {0, 1, 0, 1}};
+        OperationReport report =
+                invert(Matrices.labelled(List.of("x", "y", "z"), List.of("p", "q", "r", "s"), wide), "pinv");
+        Matrix inverse = context.publishedMatrix("inverse");
+        assertEquals(List.of("p", "q", "r", "s"), inverse.rows().labels());
+        assertClose(
+                new SingularValueDecomposition(new Array2DRowRealMatrix(wide))
+                        .getSolver()
+                        .getInverse()
+                        .getData(),
+                Matrices.array(inverse),
+                1e-14);
+        assertEquals(2L, report.facts().get("rank"));
+        assertFalse(report.facts().containsKey("residual"));
+    }
+
+    @Test
+    void pseudoinversesOfStacksAndTheRefusalOfNaN() {
+        double[] broken = {Double.NaN, 1, 1, 1, 1, 1, 1, 1, 1};
+        invert(Matrices.stack(3, batch(REGULAR_ROWS, SINGULAR_ROWS)), "pinv");
+        assertClose(reference(REGULAR), Arrays.copyOf(context.published("inverse"), 3), 1e-14);
+        DataException refusal = refusal(Matrices.stack(3, batch(REGULAR_ROWS, broken)), "pinv");
+        assertEquals("E-INVERT-NOT-FINITE", refusal.code());
+        assertTrue(refusal.getMessage().contains("a#2, row 1, column 1"), refusal.getMessage());
+    }
+
+    @Test
+    void iterationBeginsWithAWarmStart() {
+        double[][] similar = reference(REGULAR);
+        similar[1][1] *= 1.001;
+        context.with("x", Matrices.of(similar));
+        OperationReport report = invert(Matrices.stack(3, batch(REGULAR_ROWS, REGULAR_ROWS)), "start=x");
+        assertEquals("warm 2", report.facts().get("started from"));
+        assertClose(reference(REGULAR), Arrays.copyOf(context.published("inverse"), 3), 1e-14);
+        context.with("x", Matrices.of(new double[3][3]));
+        assertEquals(
+                "transpose", invert(Matrices.of(REGULAR), "start=x").facts().get("started from"));
+    }
+
+    @Test
+    void warmStartsBelongToTheirMatrices() {
+        double[] other = {0, 1, 0, 1, 0, 0, 0, 0, 4};
+        double[][] first = reference(REGULAR);
+        double[] inverseOfOther = {0, 1, 0, 1, 0, 0, 0, 0, 0.25};
+        double[] starts = batch(
+                inverseOfOther,
+                Arrays.stream(first).flatMapToDouble(Arrays::stream).toArray());
+        context.with("x", Matrices.stack(3, starts));
+        assertEquals(
+                "warm 2",
+                invert(Matrices.stack(3, batch(other, REGULAR_ROWS)), "start=x")
+                        .facts()
+                        .get("started from"));
+    }
+
+    @Test
+    void refusesAStartOfAnotherShape() {
+        context.with("x", Matrices.of(new double[2][2]));
+        assertEquals("E-INVERT-START", refusal(Matrices.of(REGULAR), "start=x").code());
+        context.with("x", Matrices.stack(3, batch(REGULAR_ROWS, REGULAR_ROWS)));
+        assertEquals("E-INVERT-START", refusal(Matrices.of(REGULAR), "start=x").code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ridge=-1, '', E-FLAG-VALUE",
+        "ridge=0, '', E-FLAG-VALUE",
+        "shrink=1.5, '', E-FLAG-VALUE",
+        "nearest-psd, floor=2, E-FLAG-VALUE",
+        "floor=0.1, '', E-FLAG-CONFLICT",
+        "ridge=1, shrink=0.1, E-FLAG-CONFLICT",
+        "ridge=1, pinv, E-FLAG-CONFLICT",
+        "pinv, nearest-psd, E-FLAG-CONFLICT",
+        "pinv, method=newton, E-FLAG-CONFLICT",
+        "method=network, '', E-FLAG-MISSING",
+        "model=m3, '', E-FLAG-CONFLICT",
+        "start=x, method=lapack, E-FLAG-CONFLICT"
+    })
+    void refusesFlagsThatDoNotFit(String first, String second, String code) {
+        String[] flags = second.isEmpty() ? new String[] {first} : new String[] {first, second};
+        UsageException refusal = assertThrows(UsageException.class, () -> parameters(flags));
+        assertEquals(code, refusal.code(), refusal.getMessage());
+    }
+
+    @Test
+    void inputStaysAsItWas() {
+        double[][] values = {{2, 1}, {1, 1}};
+        Matrix matrix = Matrices.of(
+                MatrixSpec.dense(
+                        org.chiasma.api.matrix.Axis.anonymous("rows", 2),
+                        org.chiasma.api.matrix.Axis.anonymous("columns", 2)),
+                values);
+        invert(matrix, "ridge=1");
+        assertClose(values, Matrices.array(matrix), 0);
+    }
+}
