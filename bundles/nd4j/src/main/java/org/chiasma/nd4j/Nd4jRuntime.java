@@ -66,6 +66,8 @@ public final class Nd4jRuntime {
         }
         if (nd4jLoaded) {
             Nd4j.getEnvironment().setMaxThreads(threads);
+            // Element-wise operations go by this one, and on a busy machine wait long for threads beyond it.
+            Nd4j.getEnvironment().setMaxMasterThreads(threads);
         }
     }
 
