@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class PointCloud implements SeriesShape {
     private static final int FEW = 600;
     private static final double RADIUS = 2.4;
-    private static final double OPACITY = 0.6;
+    private static final double OPACITY = 0.7;
 
     /** Side of a square in units. */
     private static final double SIDE = 2;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -149,7 +150,9 @@ public record ReportPage(
         }
         grid(page, List.of("input", "size", "SHA-256"), inputs);
         page.leaf("h3", "Parameters");
-        facts(page, provenance.parameters());
+        Map<String, String> given = new LinkedHashMap<>(provenance.parameters());
+        given.values().removeIf(String::isEmpty);
+        facts(page, given);
         page.leaf("h3", "Versions");
         facts(page, provenance.versions());
         page.leaf("h3", "Seconds");

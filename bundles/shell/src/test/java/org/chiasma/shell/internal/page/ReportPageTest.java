@@ -136,6 +136,31 @@ class ReportPageTest {
     }
 
     @Test
+    void longCommandLineHasALinePerFlag() {
+        String path = "x".repeat(60);
+        assertEquals(
+                "chiasma test:run " + path + " \\\n    --prior " + path + " \\\n    --quiet",
+                CommandText.of(List.of("chiasma", "test:run", path, "--prior", path, "--quiet")));
+    }
+
+    @Test
+    void leavesOutParametersWithoutAValue() throws Exception {
+        Provenance provenance = Provenance.of("test:run", Map.of("ridge", "0.3", "truth", ""), List.of());
+        String html = new ReportPage(
+                        "test:run",
+                        "Run a test.",
+                        List.of("chiasma"),
+                        OperationReport.builder().build(),
+                        Map.of(),
+                        provenance)
+                .html();
+        List<String> names = elements(parse(html), "th").stream()
+                .map(Element::getTextContent)
+                .toList();
+        assertTrue(names.contains("ridge") && !names.contains("truth"), names.toString());
+    }
+
+    @Test
     void reportWithNothingToSayIsAPage() throws Exception {
         Document document = parse(page(OperationReport.builder().build(), List.of("chiasma", "test:run")));
         assertEquals("test:run", elements(document, "h1").get(0).getTextContent());
