@@ -15,11 +15,11 @@ import org.chiasma.api.matrix.MetadataColumn;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.inverter.internal.inversion.Certificate;
 import org.chiasma.inverter.internal.inversion.Verdict;
+import org.chiasma.inverter.internal.training.Quantiles;
 
 /** The certificates of a run, by columns: a row for each matrix. */
 final class CertificateTable {
     private static final List<String> COLUMNS = List.of("residual", "bound", "error", "condition", "rank", "steps");
-    private static final double[] SHARES = {0.5, 0.95, 0.99, 1};
 
     private final double[][] columns;
     private final String[] verdicts;
@@ -111,14 +111,11 @@ final class CertificateTable {
     OperationReport.Table quantiles() {
         List<List<Object>> rows = new ArrayList<>();
         for (String column : List.of("residual", "error", "condition", "steps")) {
-            double[] sorted = known(column);
-            Arrays.sort(sorted);
-            List<Object> row = new ArrayList<>(List.of(column));
-            for (double share : SHARES) {
-                int at = Math.max(0, (int) Math.ceil(share * sorted.length) - 1);
-                row.add(sorted.length == 0 ? (Object) "" : (Object) sorted[at]);
+            double[] values = known(column);
+            if (values.length > 0) {
+                Quantiles quantiles = Quantiles.of(values);
+                rows.add(List.of(column, quantiles.median(), quantiles.p95(), quantiles.p99(), quantiles.max()));
             }
-            rows.add(row);
         }
         return new OperationReport.Table(
                 "Quantiles over the inverted matrices", List.of("", "median", "95 %", "99 %", "largest"), rows);
