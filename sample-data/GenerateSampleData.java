@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes the sample data: a table of drug responses with gaps, the same table without gaps, and gene expression of the
- * cell lines. Run from the project directory: {@code java sample-data/GenerateSampleData.java sample-data}. The same
+ * Makes the sample data: a table of drug responses with gaps, the same table without gaps, gene expression of the cell
+ * lines, the covariance of some of the genes, and a batch of small matrices. Run from the project directory: {@code java sample-data/GenerateSampleData.java sample-data}. The same
  * seed gives the same values.
  *
  * <p>Model: each cell line has {@value #FACTORS} latent factors, a mean of its tissue plus its own deviation.
@@ -27,6 +27,8 @@ final class GenerateSampleData {
     private static final int UNTESTED = 6;
     private static final int GENES = 300;
     private static final int FACTORS = 8;
+    private static final int COVARIANCE_GENES = 40;
+    private static final int MATRICES = 100;
     private static final double MISSING = 0.2;
     private static final String[] TISSUES = {"blood", "breast", "colon", "lung", "ovary", "skin"};
     private static final String[] PATHWAYS = {"apoptosis", "cell cycle", "DNA repair", "EGFR", "MAPK", "PI3K"};
@@ -134,6 +136,8 @@ final class GenerateSampleData {
                 new GZIPOutputStream(Files.newOutputStream(directory.resolve("cell-line-expression.tsv.gz")))) {
             out.write(expressionTable().getBytes(StandardCharsets.UTF_8));
         }
+        Files.writeString(directory.resolve("expression-covariance.tsv"), covarianceTable());
+        Files.writeString(directory.resolve("matrices-3x3.mx"), matrices());
     }
 
     private String gct(boolean[][] shown) {
@@ -151,10 +155,52 @@ final class GenerateSampleData {
 
     private String expressionTable() {
         StringBuilder text = new StringBuilder("cell line\t");
-        text.append(row(GENES, gene -> String.format(Locale.ROOT, "GENE%03d", gene + 1))).append('\n');
+        text.append(row(GENES, GenerateSampleData::gene)).append('\n');
         for (int i = 0; i < LINES; i++) {
             int line = i;
             text.append(line(line)).append('\t').append(row(GENES, gene -> number(expression[line][gene]))).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Covariance of the first genes over the lines. */
+    private String covarianceTable() {
+        double[] mean = new double[COVARIANCE_GENES];
+        for (double[] line : expression) {
+            for (int gene = 0; gene < COVARIANCE_GENES; gene++) {
+                mean[gene] += line[gene] / LINES;
+            }
+        }
+        StringBuilder text = new StringBuilder("gene\t");
+        text.append(row(COVARIANCE_GENES, GenerateSampleData::gene)).append('\n');
+        for (int i = 0; i < COVARIANCE_GENES; i++) {
+            int one = i;
+            text.append(gene(one)).append('\t');
+            text.append(row(COVARIANCE_GENES, other -> covariance(one, other, mean))).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String covariance(int one, int other, double[] mean) {
+        double sum = 0;
+        for (double[] line : expression) {
+            sum += (line[one] - mean[one]) * (line[other] - mean[other]);
+        }
+        return String.format(Locale.ROOT, "%.6f", sum / (LINES - 1));
+    }
+
+    /** Uniform entries between -1 and 1, from random numbers of their own. */
+    private static String matrices() {
+        SplittableRandom entries = new SplittableRandom(SEED + 1);
+        StringBuilder text = new StringBuilder();
+        for (int matrix = 0; matrix < MATRICES; matrix++) {
+            for (int i = 0; i < 3; i++) {
+                text.append(IntStream.range(0, 3)
+                        .mapToObj(j -> number(2 * entries.nextDouble() - 1))
+                        .collect(Collectors.joining(",")));
+                text.append('\n');
+            }
+            text.append("END\n");
         }
         return text.toString();
     }
@@ -165,6 +211,10 @@ final class GenerateSampleData {
 
     private static String line(int line) {
         return String.format(Locale.ROOT, "LINE-%03d", line + 1);
+    }
+
+    private static String gene(int gene) {
+        return String.format(Locale.ROOT, "GENE%03d", gene + 1);
     }
 
     private static String drug(int drug) {
