@@ -1,6 +1,9 @@
 package org.chiasma.inverter.internal.network;
 
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
 
 /**
  * One network as a SameDiff graph over a batch of B matrices, float32, in the form that {@link Encoding} gives them.
@@ -21,4 +24,11 @@ public record NetworkGraph(SameDiff graph) {
 
     /** The loss, a scalar. */
     public static final String LOSS = "loss";
+
+    /** The variables that are trained, in the order in which they were made. */
+    List<SDVariable> trained() {
+        return graph.variables().stream()
+                .filter(variable -> variable.getVariableType() == VariableType.VARIABLE)
+                .toList();
+    }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -37,9 +36,7 @@ public final class TrainingStep implements AutoCloseable {
     public TrainingStep(NetworkGraph network) {
         this.graph = network.graph();
         this.columns = (int) graph.getVariable(NetworkGraph.MATRICES).getShape()[1];
-        List<SDVariable> variables = graph.variables().stream()
-                .filter(variable -> variable.getVariableType() == VariableType.VARIABLE)
-                .toList();
+        List<SDVariable> variables = network.trained();
         int length = variables.stream()
                 .mapToInt(variable -> Math.toIntExact(variable.getArr().length()))
                 .sum();
