@@ -14,6 +14,11 @@ final class Numbers {
     private static final int SIGNIFICANT = 5;
     private static final int MOST_DECIMALS = 6;
 
+    /** Between these, numbers are easier to read without a power of ten. */
+    private static final double LEAST_PLAIN = 1e-3;
+
+    private static final double MOST_PLAIN = 1e6;
+
     private final int decimals;
     private final boolean scientific;
     private final double leastShown;
@@ -21,7 +26,7 @@ final class Numbers {
     private Numbers(int decimals, boolean scientific) {
         this.decimals = decimals;
         this.scientific = scientific;
-        this.leastShown = scientific ? 0 : Math.pow(10, -decimals);
+        this.leastShown = Math.pow(10, -decimals);
     }
 
     /** The style for a column of these values: five significant digits of the largest, none if all are whole. */
@@ -51,9 +56,24 @@ final class Numbers {
         if (Double.isInfinite(value)) {
             return value > 0 ? "Inf" : "-Inf";
         }
-        if (value != 0 && Math.abs(value) < leastShown) {
-            return String.format(Locale.ROOT, "%.1e", value);
+        double size = Math.abs(value);
+        if (scientific) {
+            return size == 0 || (size >= LEAST_PLAIN && size < MOST_PLAIN) ? significant(value) : power(value, 3);
         }
-        return String.format(Locale.ROOT, scientific ? "%.3e" : "%." + decimals + "f", value);
+        return size > 0 && size < leastShown ? power(value, 1) : fixed(value, decimals);
+    }
+
+    /** In a column of powers of ten: a value that needs none, with as many digits as the others. */
+    private static String significant(double value) {
+        boolean whole = value == Math.rint(value);
+        return fixed(value, whole ? 0 : Math.max(0, 3 - (int) Math.floor(Math.log10(Math.abs(value)))));
+    }
+
+    private static String power(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "e", value);
+    }
+
+    private static String fixed(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

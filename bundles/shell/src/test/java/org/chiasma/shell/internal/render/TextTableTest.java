@@ -53,6 +53,20 @@ class TextTableTest {
     }
 
     @Test
+    void columnOfManyMagnitudesKeepsItsReadableNumbers() {
+        assertEquals(
+                "        x\n9.522e+15\n   0.1654\n    12.50\n        5\n        0\n2.000e-11\n",
+                new TextTable(List.of("x"))
+                        .row(9.522e15)
+                        .row(0.16543)
+                        .row(12.5)
+                        .row(5.0)
+                        .row(0.0)
+                        .row(2e-11)
+                        .text());
+    }
+
+    @Test
     void refusesRowsOfAnotherLength() {
         assertThrows(IllegalArgumentException.class, () -> new TextTable(List.of("x")).row("a", "b"));
     }
