@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.UsageException;
 import org.chiasma.api.format.MatrixFiles;
+import org.chiasma.inverter.internal.network.ModelDirectory;
 
 /**
  * The directory of a model while it is trained. It holds the checkpoint, then the model; and a lock, so that two processes
@@ -20,7 +21,6 @@ import org.chiasma.api.format.MatrixFiles;
 final class TrainingDirectory implements AutoCloseable {
     private static final String CHECKPOINT = "training.checkpoint";
     private static final String LOCK = "training.lock";
-    private static final String CARD = "card.json";
 
     private final Path directory;
     private final MatrixFiles files;
@@ -66,8 +66,8 @@ final class TrainingDirectory implements AutoCloseable {
                     "--model %s: found %s, expected a checkpoint to resume from, %s"
                             .formatted(
                                     directory,
-                                    Files.exists(directory.resolve(CARD)) ? "a finished model" : "none",
-                                    Files.exists(directory.resolve(CARD))
+                                    ModelDirectory.holdsModel(directory) ? "a finished model" : "none",
+                                    ModelDirectory.holdsModel(directory)
                                             ? "train another in a new directory"
                                             : "leave --resume out"));
         }
@@ -78,7 +78,7 @@ final class TrainingDirectory implements AutoCloseable {
             String found;
             if (Files.exists(directory.resolve(CHECKPOINT))) {
                 found = "unfinished training, expected a new directory, add --resume to continue it";
-            } else if (Files.exists(directory.resolve(CARD))) {
+            } else if (ModelDirectory.holdsModel(directory)) {
                 found = "a model, expected a new directory, name another or remove it";
             } else if (!isEmpty(directory)) {
                 found = "other files, expected a new or empty directory, name another";
