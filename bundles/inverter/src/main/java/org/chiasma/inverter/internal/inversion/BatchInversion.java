@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * of the equilibrated matrix.
  */
 public final class BatchInversion {
-    /** Matrices that a thread takes at once. */
-    private static final int GROUP = 64;
-
     private static final double[] NO_GUESSES = {};
 
     private final LinearAlgebra algebra;
@@ -96,17 +93,16 @@ public final class BatchInversion {
         }
         Inverses inverses = new Inverses(n, count);
         double[] guesses = guesses(n, count, matrices);
-        int groups = (count + GROUP - 1) / GROUP;
+        int group = LaneInversion.lanes(n);
+        int groups = (count + group - 1) / group;
         AtomicInteger next = new AtomicInteger();
         IntStream.range(0, Math.min(threads, groups)).parallel().forEach(thread -> {
-            SingleInversion single = new SingleInversion(n);
-            for (int group = next.getAndIncrement(); group < groups; group = next.getAndIncrement()) {
+            Worker worker = new Worker(n, matrices, guesses, inverses);
+            for (int done = next.getAndIncrement(); done < groups; done = next.getAndIncrement()) {
                 progress.checkCancelled();
-                int first = group * GROUP;
-                int end = Math.min(count, first + GROUP);
-                for (int k = first; k < end; k++) {
-                    invert(single, k, matrices, guesses, inverses);
-                }
+                int first = done * group;
+                int end = Math.min(count, first + group);
+                worker.invert(first, end);
                 progress.advance((long) end - first);
             }
         });
@@ -141,19 +137,6 @@ public final class BatchInversion {
         return guesses;
     }
 
-    private void invert(SingleInversion single, int k, double[] matrices, double[] guesses, Inverses inverses) {
-        int size = inverses.size() * inverses.size();
-        int offset = k * size;
-        if (!isFinite(matrices, offset, size)) {
-            inverses.refuse(k, Verdict.NOT_FINITE, Start.TRANSPOSE, 0, Double.NaN, -1);
-        } else if (single.invert(method, matrices, offset, guess, guesses)) {
-            System.arraycopy(single.inverse(), 0, inverses.entries(), offset, size);
-            inverses.prove(k, single.start(), single.steps(), single.residual(), single.bound(), single.condition());
-        } else {
-            refuse(single, k, inverses);
-        }
-    }
-
     private void refuse(SingleInversion single, int k, Inverses inverses) {
         int n = inverses.size();
         try (OffHeapMatrix scaled = OffHeapMatrix.zeros(n, n)) {
@@ -175,5 +158,48 @@ public final class BatchInversion {
             sum += 0 * matrices[i];
         }
         return sum == 0;
+    }
+
+    /** One thread's work and its scratch space. */
+    private final class Worker {
+        private final double[] matrices;
+        private final double[] guesses;
+        private final Inverses inverses;
+        private final int size;
+        private final @Nullable LaneInversion lanes;
+        private final SingleInversion single;
+
+        Worker(int n, double[] matrices, double[] guesses, Inverses inverses) {
+            this.matrices = matrices;
+            this.guesses = guesses;
+            this.inverses = inverses;
+            size = n * n;
+            lanes = method == Method.AUTO && n <= LaneInversion.LARGEST ? new LaneInversion(n) : null;
+            single = new SingleInversion(n);
+        }
+
+        void invert(int first, int end) {
+            if (lanes != null) {
+                lanes.invert(matrices, first, end - first, inverses);
+            }
+            for (int k = first; k < end; k++) {
+                if (inverses.isOpen(k)) {
+                    invert(k);
+                }
+            }
+        }
+
+        private void invert(int k) {
+            int offset = k * size;
+            if (!isFinite(matrices, offset, size)) {
+                inverses.refuse(k, Verdict.NOT_FINITE, Start.TRANSPOSE, 0, Double.NaN, -1);
+            } else if (single.invert(method, matrices, offset, guess, guesses)) {
+                System.arraycopy(single.inverse(), 0, inverses.entries(), offset, size);
+                inverses.prove(
+                        k, single.start(), single.steps(), single.residual(), single.bound(), single.condition());
+            } else {
+                refuse(single, k, inverses);
+            }
+        }
     }
 }

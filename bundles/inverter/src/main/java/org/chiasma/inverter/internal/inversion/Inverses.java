@@ -7,6 +7,8 @@ import java.util.Arrays;
  * arrays, not a million objects.
  */
 public final class Inverses {
+    private static final int OPEN = Integer.MIN_VALUE;
+
     private final int n;
     private final int count;
     private final double[] inverses;
@@ -26,6 +28,7 @@ public final class Inverses {
         starts = new Start[count];
         steps = new short[count];
         ranks = new int[count];
+        Arrays.fill(ranks, OPEN);
         residuals = new double[count];
         bounds = new double[count];
         conditions = new double[count];
@@ -65,6 +68,11 @@ public final class Inverses {
             }
         }
         return found;
+    }
+
+    /** Whether matrix k has neither been proven nor refused yet. */
+    boolean isOpen(int k) {
+        return ranks[k] == OPEN;
     }
 
     /** Records what is known of matrix k, whose inverse was already written to {@link #entries}. */

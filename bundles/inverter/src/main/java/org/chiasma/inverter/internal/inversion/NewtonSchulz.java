@@ -16,8 +16,11 @@ final class NewtonSchulz {
     /** At most these steps when the residual is a tenth, fewer when it is less. */
     static final int MOST_DOUBLED_STEPS = 40;
 
-    /** Below this residual a step that takes less than a tenth away was the last; above, slow falls are normal. */
+    /** Below this residual a step that does not halve it was the last; above, slow falls are normal. */
     private static final double NEAR = 0.5;
+
+    /** The step from a residual below this ends below rounding. */
+    private static final double LAST = 0x1p-27;
 
     /** Far from the inverse the residual stands still for many steps, up to rounding. */
     private static final double SLACK = 1 + 1e-6;
@@ -73,7 +76,7 @@ final class NewtonSchulz {
                 return steps + 1;
             }
             System.arraycopy(next, 0, x, 0, next.length);
-            if (norm < NEAR && fallen > 0.9 * norm) {
+            if (norm < LAST || (norm < NEAR && fallen > 0.5 * norm)) {
                 return steps + 1;
             }
             norm = fallen;

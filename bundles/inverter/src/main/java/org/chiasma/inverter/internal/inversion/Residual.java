@@ -10,12 +10,12 @@ import java.util.Arrays;
  * I), gamma_k = k u / (1 - k u), u = 2^-53, in any order of summation (Higham, Accuracy and Stability of Numerical
  * Algorithms, 2nd ed., section 3.1). As a compensated dot product it is at most u |R| + gamma_{n+2}^2 (|A| |X| + I)
  * (Ogita, Rump and Oishi, Accurate sum and dot product, SIAM J. Sci. Comput. 26, 2005, algorithm 5.3). The bounds are
- * rounded up: their own rounding is less than (n^2 + 4 n + 40) u, and what underflow may lose is less than 1e-290 times
+ * rounded up: their own rounding is less than (n^2 + 4 n + 40) u, and what underflow may lose is less than 1e-150 times
  * 1 + |X|_F.
  */
 final class Residual {
     private static final double UNIT_ROUNDOFF = 0x1p-53;
-    private static final double UNDERFLOW = 1e-290;
+    static final double UNDERFLOW = 1e-150;
 
     private final int n;
     private final double[] entries;
