@@ -6,6 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixDraft;
@@ -20,6 +24,8 @@ import org.chiasma.inverter.internal.training.Quantiles;
 /** The certificates of a run, by columns: a row for each matrix. */
 final class CertificateTable {
     private static final List<String> COLUMNS = List.of("residual", "bound", "error", "condition", "rank", "steps");
+
+    private static final int MOST_RANKS = 32;
 
     private final double[][] columns;
     private final String[] verdicts;
@@ -82,6 +88,15 @@ final class CertificateTable {
         return Arrays.stream(known(column)).max().orElse(Double.NaN);
     }
 
+    private double[] ofInverted(String column) {
+        double[] values = columns[COLUMNS.indexOf(column)];
+        double[] bounds = columns[COLUMNS.indexOf("bound")];
+        return IntStream.range(0, values.length)
+                .filter(k -> !Double.isNaN(bounds[k]))
+                .mapToDouble(k -> values[k])
+                .toArray();
+    }
+
     private double[] known(String column) {
         return Arrays.stream(columns[COLUMNS.indexOf(column)])
                 .filter(value -> !Double.isNaN(value))
@@ -107,18 +122,34 @@ final class CertificateTable {
         return String.join(", ", parts);
     }
 
-    /** Quantiles over the matrices that were inverted. */
-    OperationReport.Table quantiles() {
+    /** How many matrices have which rank, if they differ and are of a few ranks only. */
+    Optional<OperationReport.Table> ranks() {
+        Map<Long, Long> counts = Arrays.stream(columns[COLUMNS.indexOf("rank")])
+                .mapToObj(rank -> (long) rank)
+                .collect(Collectors.groupingBy(rank -> rank, TreeMap::new, Collectors.counting()));
+        if (counts.size() < 2 || counts.size() > MOST_RANKS) {
+            return Optional.empty();
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        counts.forEach((rank, count) -> rows.add(List.of(rank < 0 ? "not finite" : rank.toString(), count)));
+        return Optional.of(new OperationReport.Table("Ranks", List.of("rank", "matrices"), rows));
+    }
+
+    /** Quantiles over the matrices that were inverted; empty if none was. */
+    Optional<OperationReport.Table> quantiles() {
         List<List<Object>> rows = new ArrayList<>();
         for (String column : List.of("residual", "error", "condition", "steps")) {
-            double[] values = known(column);
+            double[] values = ofInverted(column);
             if (values.length > 0) {
                 Quantiles quantiles = Quantiles.of(values);
                 rows.add(List.of(column, quantiles.median(), quantiles.p95(), quantiles.p99(), quantiles.max()));
             }
         }
-        return new OperationReport.Table(
-                "Quantiles over the inverted matrices", List.of("", "median", "95 %", "99 %", "largest"), rows);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new OperationReport.Table(
+                "Quantiles over the inverted matrices", List.of("", "median", "95 %", "99 %", "largest"), rows));
     }
 
     /** The certificates as a matrix, verdict and start as metadata of the rows. */

@@ -1,5 +1,6 @@
 package org.chiasma.inverter.internal;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.chiasma.api.DataException;
@@ -13,8 +14,11 @@ import org.chiasma.api.operation.OperationReport.HeatMap;
 import org.chiasma.inverter.internal.inversion.BatchInversion;
 import org.chiasma.inverter.internal.inversion.Method;
 import org.chiasma.inverter.internal.inversion.Verdict;
+import org.chiasma.inverter.internal.network.InversionNetwork;
+import org.chiasma.inverter.internal.network.ModelDirectory;
 import org.chiasma.inverter.internal.remedy.Remedy;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.nd4j.Nd4jRuntime;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,11 +37,13 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class InvertOperation implements MatrixOperation<InvertParameters> {
     private final LinearAlgebra algebra;
+    private final Nd4jRuntime runtime;
 
     /** Wired by the container. */
     @Activate
-    public InvertOperation(@Reference LinearAlgebra algebra) {
+    public InvertOperation(@Reference LinearAlgebra algebra, @Reference Nd4jRuntime runtime) {
         this.algebra = algebra;
+        this.runtime = runtime;
     }
 
     @Override
@@ -69,14 +75,33 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
         if (parameters.remedies().pinv()) {
             return new PseudoInversion(algebra);
         }
-        int n = Math.toIntExact(stack.rows());
-        Optional<SmallInversion.Guesses> start =
-                parameters.start().map(reference -> warmStart(reference, stack, context));
-        Method way = start.isPresent() ? Method.NEWTON : way(parameters.method());
-        String method = start.isPresent()
-                ? "Newton-Schulz steps from --start, where that is near enough"
-                : way.reason(n, stack.count());
-        return new SmallInversion(algebra, way, start, remedy, method);
+        if (parameters.model().isPresent()) {
+            return byNetwork(parameters.model().get(), stack, remedy);
+        }
+        if (parameters.start().isPresent()) {
+            SmallInversion.Guesses starts = warmStart(parameters.start().get(), stack, context);
+            return new SmallInversion(
+                    algebra,
+                    Method.NEWTON,
+                    Optional.of(starts),
+                    remedy,
+                    "Newton-Schulz steps from --start, where that is near enough");
+        }
+        if (parameters.method() == InvertMethod.AUTO) {
+            return DirectInversion.of(algebra, stack, remedy);
+        }
+        Method way = way(parameters.method());
+        return new SmallInversion(algebra, way, Optional.empty(), remedy, reason(way, stack));
+    }
+
+    private StackInversion byNetwork(Path directory, MatrixStack stack, Optional<Remedy> remedy) {
+        InversionNetwork network = ModelDirectory.load(directory, runtime).network();
+        return new SmallInversion(
+                algebra, Method.NETWORK, Optional.of((first, count) -> network), remedy, reason(Method.NETWORK, stack));
+    }
+
+    private static String reason(Method way, MatrixStack stack) {
+        return way.reason(Math.toIntExact(stack.rows()), stack.count());
     }
 
     private static Method way(InvertMethod method) {
@@ -148,7 +173,8 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
                             new HeatMap.Panel(stack.reference().text(), stack.matrix()),
                             new HeatMap.Panel("inverse", inverse))));
         } else {
-            report.table(certificates.quantiles());
+            certificates.quantiles().ifPresent(report::table);
+            certificates.ranks().ifPresent(report::table);
         }
         return report.build();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +15,24 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.chiasma.api.DataException;
+import org.chiasma.api.NoInputException;
 import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.parameter.ParameterSchema;
+import org.chiasma.inverter.internal.network.ModelCard;
+import org.chiasma.inverter.internal.network.ModelDirectory;
+import org.chiasma.inverter.internal.network.NetworkBuilder;
+import org.chiasma.inverter.internal.network.NetworkSpec;
+import org.chiasma.inverter.internal.network.PlainFiles;
+import org.chiasma.inverter.internal.network.Preset;
 import org.chiasma.inverter.internal.sampling.Distribution;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.nd4j.Nd4jRuntime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +46,8 @@ class InvertOperationTest {
             Arrays.stream(SINGULAR).flatMapToDouble(Arrays::stream).toArray();
 
     private final HeapContext context = new HeapContext();
-    private final InvertOperation operation = new InvertOperation(new LinearAlgebra());
+    private final Nd4jRuntime runtime = new Nd4jRuntime();
+    private final InvertOperation operation = new InvertOperation(new LinearAlgebra(runtime), runtime);
 
     private OperationReport invert(Matrix matrix, String... flags) {
         context.with("a", matrix);
@@ -310,6 +321,35 @@ class InvertOperationTest {
                 invert(Matrices.stack(3, batch(other, REGULAR_ROWS)), "start=x")
                         .facts()
                         .get("started from"));
+    }
+
+    @Test
+    void aNetworkGuessesAndTheRestIsAsEver(@TempDir Path directory) {
+        runtime.nd4j();
+        NetworkSpec spec = NetworkSpec.of(Preset.CHEBYSHEV, 3); // contracts for every matrix, trained or not
+        ModelDirectory.save(
+                directory,
+                new ModelCard(spec, "untrained", 1, List.of()),
+                List.of(NetworkBuilder.build(spec, 1)),
+                new PlainFiles());
+        OperationReport report =
+                invert(Matrices.stack(3, batch(REGULAR_ROWS, REGULAR_ROWS)), "method=network", "model=" + directory);
+        assertEquals("network 2", report.facts().get("started from"));
+        assertClose(reference(REGULAR), Arrays.copyOf(context.published("inverse"), 3), 1e-14);
+        assertEquals(
+                "E-INVERT-SINGULAR",
+                refusal(Matrices.of(SINGULAR), "method=network", "model=" + directory)
+                        .code());
+        report = invert(Matrices.of(new double[][] {{2, 1}, {1, 1}}), "method=network", "model=" + directory);
+        assertEquals("certified", report.facts().get("verdict"));
+    }
+
+    @Test
+    void refusesAModelThatIsNotThere(@TempDir Path directory) {
+        NoInputException refusal = assertThrows(
+                NoInputException.class,
+                () -> invert(Matrices.of(REGULAR), "method=network", "model=" + directory.resolve("absent")));
+        assertEquals("E-MODEL-ABSENT", refusal.code());
     }
 
     @Test

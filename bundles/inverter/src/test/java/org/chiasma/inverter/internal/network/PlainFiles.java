@@ -13,7 +13,7 @@ import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.matrix.MatrixStore;
 
 /** Writes files in place. */
-final class PlainFiles implements MatrixFiles {
+public final class PlainFiles implements MatrixFiles {
     @Override
     public List<FormatDescription> formats() {
         return List.of();
