@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -177,6 +178,28 @@ class InvertOperationTest {
                 refusal(Matrices.stack(3, batch(REGULAR_ROWS, SINGULAR_ROWS, REGULAR_ROWS, SINGULAR_ROWS)));
         assertTrue(
                 refusal.getMessage().contains("a#2: found rank 2 of 3 (2 of 4 matrices have no inverse)"),
+                refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 20, 50})
+    void refusesRelationshipsOfCentredGenotypesThatRoundingMadeInvertible(int people) {
+        // every row of Z sums to zero over the people, so Z^T Z is of rank people - 1
+        SplittableRandom random = new SplittableRandom(people);
+        double[][] relationship = new double[people][people];
+        for (int variant = 0; variant < 500; variant++) {
+            double[] dosage = random.ints(people, 0, 3).asDoubleStream().toArray();
+            double mean = Arrays.stream(dosage).average().orElse(0);
+            for (int i = 0; i < people; i++) {
+                for (int j = 0; j < people; j++) {
+                    relationship[i][j] += (dosage[i] - mean) * (dosage[j] - mean) / 500;
+                }
+            }
+        }
+        DataException refusal = refusal(Matrices.of(relationship));
+        assertTrue(
+                refusal.getMessage()
+                        .startsWith("E-INVERT-SINGULAR a: found rank %d of %d,".formatted(people - 1, people)),
                 refusal.getMessage());
     }
 
