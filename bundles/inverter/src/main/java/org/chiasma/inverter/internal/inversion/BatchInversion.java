@@ -93,7 +93,7 @@ public final class BatchInversion {
         }
         Inverses inverses = new Inverses(n, count);
         double[] guesses = guesses(n, count, matrices);
-        int group = LaneInversion.lanes(n);
+        int group = LaneGroup.lanes(n);
         int groups = (count + group - 1) / group;
         AtomicInteger next = new AtomicInteger();
         IntStream.range(0, Math.min(threads, groups)).parallel().forEach(thread -> {
@@ -166,7 +166,8 @@ public final class BatchInversion {
         private final double[] guesses;
         private final Inverses inverses;
         private final int size;
-        private final @Nullable LaneInversion lanes;
+        private final @Nullable LaneInversion direct;
+        private final @Nullable LaneIteration iteration;
         private final SingleInversion single;
 
         Worker(int n, double[] matrices, double[] guesses, Inverses inverses) {
@@ -174,13 +175,18 @@ public final class BatchInversion {
             this.guesses = guesses;
             this.inverses = inverses;
             size = n * n;
-            lanes = method == Method.AUTO && n <= LaneInversion.LARGEST ? new LaneInversion(n) : null;
+            boolean fits = n <= LaneGroup.LARGEST;
+            direct = fits && method == Method.AUTO ? new LaneInversion(n) : null;
+            boolean iterates = method == Method.NEWTON || method == Method.NETWORK;
+            iteration = fits && iterates ? new LaneIteration(n) : null;
             single = new SingleInversion(n);
         }
 
         void invert(int first, int end) {
-            if (lanes != null) {
-                lanes.invert(matrices, first, end - first, inverses);
+            if (direct != null) {
+                direct.invert(matrices, first, end - first, inverses);
+            } else if (iteration != null) {
+                iteration.invert(matrices, first, end - first, guess, guesses, inverses);
             }
             for (int k = first; k < end; k++) {
                 if (inverses.isOpen(k)) {

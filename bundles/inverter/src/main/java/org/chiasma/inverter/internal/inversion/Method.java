@@ -11,17 +11,18 @@ public enum Method {
     /** LU factors with partial pivoting, as LAPACK's getrf and getri. */
     LAPACK;
 
-    /** Rows and columns up to which the adjugate is both the fastest way and accurate enough to be certified. */
+    /** Rows and columns up to which the adjugate is both the fastest way and nearly always accurate enough. */
     static final int LARGEST_ADJUGATE = 4;
 
     /** One sentence for the user: what is done with {@code count} matrices of n x n, and why. */
     public String reason(int n, long count) {
-        String work = count == 1 ? "a %d x %d matrix".formatted(n, n) : "%d matrices of %d x %d".formatted(count, n, n);
+        String work =
+                count == 1 ? "one %d x %d matrix".formatted(n, n) : "%d matrices of %d x %d".formatted(count, n, n);
         return switch (this) {
             case AUTO ->
                 n <= LARGEST_ADJUGATE
                         ? "cofactors for " + work
-                                + ", because they need no pivoting and are certified as well as anything; elimination with pivoting where they are not"
+                                + ", because nothing is faster and each is certified; elimination with pivoting where that fails"
                         : "Gauss-Jordan elimination for " + work
                                 + ", because on a CPU no network and no iteration is as fast or as accurate as a direct method";
             case NETWORK ->

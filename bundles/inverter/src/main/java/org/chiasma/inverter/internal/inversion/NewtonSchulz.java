@@ -71,17 +71,27 @@ final class NewtonSchulz {
             }
             step(x);
             double fallen = residual.compute(a, next);
-            if (!(fallen < (norm < NEAR ? norm : norm * SLACK))) {
+            if (!falls(norm, fallen)) {
                 residual.compute(a, x);
                 return steps + 1;
             }
             System.arraycopy(next, 0, x, 0, next.length);
-            if (norm < LAST || (norm < NEAR && fallen > 0.5 * norm)) {
+            if (isLast(norm, fallen)) {
                 return steps + 1;
             }
             norm = fallen;
         }
         return MOST_STEPS;
+    }
+
+    /** Whether a step from residual {@code norm} to {@code fallen} was one forward. */
+    static boolean falls(double norm, double fallen) {
+        return fallen < (norm < NEAR ? norm : norm * SLACK);
+    }
+
+    /** Whether no further step can gain after one from residual {@code norm} to {@code fallen}. */
+    static boolean isLast(double norm, double fallen) {
+        return norm < LAST || (norm < NEAR && fallen > 0.5 * norm);
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SingleInversion {
     /** A guess is used where a norm of its residual is below this, so that the iteration is sure to converge. */
-    private static final double GOOD_GUESS = 0.99;
+    static final double GOOD_GUESS = 0.99;
 
     /** Residual, relative to |A|_F |X|_F, that elimination leaves when nothing went wrong: no step could better it. */
     private static final double DIRECT = 1e-15;

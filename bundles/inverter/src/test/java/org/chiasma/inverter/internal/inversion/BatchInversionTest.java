@@ -238,7 +238,7 @@ class BatchInversionTest {
     @Test
     void saysWhichMethodAndWhy() {
         assertTrue(Method.AUTO.reason(3, 1000).startsWith("cofactors for 1000 matrices of 3 x 3, because"));
-        assertTrue(Method.AUTO.reason(8, 1).startsWith("Gauss-Jordan elimination for a 8 x 8 matrix, because"));
+        assertTrue(Method.AUTO.reason(8, 1).startsWith("Gauss-Jordan elimination for one 8 x 8 matrix, because"));
     }
 
     private static Certificate withGuess(int n, double[] a, StartingGuess guess) {
