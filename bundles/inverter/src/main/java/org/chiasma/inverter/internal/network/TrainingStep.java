@@ -3,7 +3,7 @@ package org.chiasma.inverter.internal.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,8 +15,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Trains a network by Adam (beta 0.9 and 0.999, epsilon 1e-7 as in Keras), one batch at a time.
  *
- * <p>The graph's variables become views of one array, so that Adam is one operation over all parameters, the graph always
- * holds the trained values, and a checkpoint is a copy of three arrays. Not for use by several threads at once.
+ * <p>The graph's variables become parts of one array, so that Adam is one operation over all parameters, the graph always
+ * holds the trained values, and a checkpoint is a copy of three arrays. The gradient is SameDiff's, run by a
+ * {@link GradientPlan}. Not for use by several threads at once.
  */
 public final class TrainingStep implements AutoCloseable {
     private static final double BETA1 = 0.9;
@@ -24,18 +25,17 @@ public final class TrainingStep implements AutoCloseable {
     private static final double EPSILON = 1e-7;
 
     private final SameDiff graph;
-    private final int columns;
     private final INDArray parameters;
     private final INDArray gradients;
     private final INDArray firstMoments;
     private final INDArray secondMoments;
     private final Map<String, INDArray> gradientViews = new LinkedHashMap<>();
+    private @Nullable GradientPlan plan;
     private long steps;
 
     /** Begins with the parameters that the graph has. */
     public TrainingStep(NetworkGraph network) {
         this.graph = network.graph();
-        this.columns = (int) graph.getVariable(NetworkGraph.MATRICES).getShape()[1];
         List<SDVariable> variables = network.trained();
         int length = variables.stream()
                 .mapToInt(variable -> Math.toIntExact(variable.getArr().length()))
@@ -77,26 +77,22 @@ public final class TrainingStep implements AutoCloseable {
      * @return the loss before the step
      */
     public double step(float[] inputs, float[] targets, int count, double rate) {
-        try (INDArray matrices = Nd4j.createFromArray(inputs).reshape('c', count, columns);
-                INDArray answers = Nd4j.createFromArray(targets).reshape('c', count, columns)) {
-            double loss = differentiate(Map.of(NetworkGraph.MATRICES, matrices, NetworkGraph.TARGETS, answers));
-            update(rate);
-            return loss;
-        }
+        double loss = plan(count).run(inputs, targets);
+        update(rate);
+        return loss;
     }
 
-    private double differentiate(Map<String, INDArray> batch) {
-        var result = graph.calculateGradientsAndOutputs(
-                batch, List.of(NetworkGraph.LOSS), List.copyOf(gradientViews.keySet()));
-        gradientViews.forEach((name, view) -> {
-            try (INDArray gradient =
-                    Objects.requireNonNull(result.getGradients().get(name))) {
-                view.assign(gradient);
+    /** The plan for batches of this size; the one for another size goes. */
+    private GradientPlan plan(int count) {
+        GradientPlan current = plan;
+        if (current == null || current.count() != count) {
+            if (current != null) {
+                current.close();
             }
-        });
-        try (INDArray loss = Objects.requireNonNull(result.getOutputs().get(NetworkGraph.LOSS))) {
-            return loss.getDouble(0);
+            current = new GradientPlan(graph, count, gradientViews);
+            plan = current;
         }
+        return current;
     }
 
     private void update(double rate) {
@@ -148,6 +144,9 @@ public final class TrainingStep implements AutoCloseable {
     /** Frees the optimiser's memory; the graph keeps the trained parameters. */
     @Override
     public void close() {
+        if (plan != null) {
+            plan.close();
+        }
         gradients.close();
         firstMoments.close();
         secondMoments.close();

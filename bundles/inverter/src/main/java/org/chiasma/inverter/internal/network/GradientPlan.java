@@ -1,0 +1,294 @@
+package org.chiasma.inverter.internal.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.autodiff.listeners.At;
+import org.nd4j.autodiff.listeners.BaseListener;
+import org.nd4j.autodiff.listeners.Operation;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
+import org.nd4j.autodiff.samediff.internal.SameDiffOp;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The operations of a SameDiff gradient graph for batches of one size, with all their arrays made once.
+ *
+ * <p>SameDiff finds out anew in every step which operation can run and makes and frees every array; for small networks
+ * that takes most of the time, for large ones the system's page faults do. A plan records one such step and repeats its
+ * operations, in their order, on the same memory. What only serves to add zeros or has no reader is left out.
+ */
+final class GradientPlan implements AutoCloseable {
+    /** SameDiff's name of the function that computes gradients. */
+    private static final String GRADIENT = "grad";
+
+    private final int count;
+    private final INDArray matrices;
+    private final INDArray targets;
+    private final Map<String, INDArray> arrays = new HashMap<>();
+    private final Map<String, INDArray> results = new HashMap<>();
+    private final List<INDArray> owned = new ArrayList<>();
+    private final List<OpContext> contexts = new ArrayList<>();
+    private final List<Runnable> steps = new ArrayList<>();
+
+    /**
+     * Records a step.
+     *
+     * @param graph with its gradient function made
+     * @param count matrices in a batch
+     * @param gradients receives, in every run, the gradients by the variables of these names; row-major
+     */
+    GradientPlan(SameDiff graph, int count, Map<String, INDArray> gradients) {
+        long columns = graph.getVariable(NetworkGraph.MATRICES).getShape()[1];
+        this.count = count;
+        this.matrices = Nd4j.create(DataType.FLOAT, count, columns);
+        this.targets = Nd4j.create(DataType.FLOAT, count, columns);
+        owned.add(matrices);
+        owned.add(targets);
+        arrays.put(NetworkGraph.MATRICES, matrices);
+        arrays.put(NetworkGraph.TARGETS, targets);
+        SameDiff backward = Objects.requireNonNull(graph.getFunction(GRADIENT));
+        Recording recording = new Recording();
+        graph.setListeners(recording);
+        graph.calculateGradientsAndOutputs(
+                Map.copyOf(arrays), List.of(NetworkGraph.LOSS), List.copyOf(gradients.keySet()));
+        graph.setListeners(List.of());
+        Map<String, String> aliases = aliases(recording.calls);
+        Set<String> read = new HashSet<>();
+        read.add(NetworkGraph.LOSS);
+        gradients.forEach((name, array) -> {
+            String gradient =
+                    Objects.requireNonNull(graph.getVariable(name).gradient()).name();
+            results.put(resolve(aliases, gradient), array);
+        });
+        read.addAll(results.keySet());
+        needed(recording.calls, aliases, read).forEach(call -> plan(call, backward, aliases, read));
+    }
+
+    /** Matrices in a batch. */
+    int count() {
+        return count;
+    }
+
+    /** Computes the gradients of a batch, and gives its loss. */
+    double run(float[] inputs, float[] answers) {
+        write(inputs, matrices);
+        write(answers, targets);
+        steps.forEach(Runnable::run);
+        return Objects.requireNonNull(arrays.get(NetworkGraph.LOSS)).getDouble(0);
+    }
+
+    private static void write(float[] values, INDArray array) {
+        if (values.length != array.length()) {
+            throw new IllegalArgumentException(values.length + " values for a batch of " + array.length());
+        }
+        new FloatPointer(array.data().addressPointer()).put(values);
+    }
+
+    @Override
+    public void close() {
+        for (OpContext context : contexts) {
+            try {
+                context.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        owned.forEach(INDArray::close);
+    }
+
+    /** Sums with zeros, as the derivative of a step function leaves them, stand for the other summand. */
+    private static Map<String, String> aliases(List<Call> calls) {
+        Map<String, String> aliases = new HashMap<>();
+        Set<String> zeros = new HashSet<>();
+        for (Call call : calls) {
+            if (call.name().equals("zeroslike")) {
+                zeros.add(call.outputs().get(0));
+            } else if (call.name().equals("add") && call.inputs().size() == 2) {
+                for (int k = 0; k < 2; k++) {
+                    if (zeros.contains(call.inputs().get(k)) && call.sameShape()) {
+                        aliases.put(call.outputs().get(0), call.inputs().get(1 - k));
+                    }
+                }
+            }
+        }
+        return aliases;
+    }
+
+    private static String resolve(Map<String, String> aliases, String name) {
+        String resolved = name;
+        while (aliases.containsKey(resolved)) {
+            resolved = Objects.requireNonNull(aliases.get(resolved));
+        }
+        return resolved;
+    }
+
+    /** The calls whose outputs are read, found from the last to the first; {@code read} grows to all that is. */
+    private static List<Call> needed(List<Call> calls, Map<String, String> aliases, Set<String> read) {
+        List<Call> needed = new ArrayList<>();
+        for (int k = calls.size() - 1; k >= 0; k--) {
+            Call call = calls.get(k);
+            boolean alias = aliases.containsKey(call.outputs().get(0));
+            if (!alias && call.outputs().stream().anyMatch(read::contains)) {
+                call.inputs().forEach(input -> read.add(resolve(aliases, input)));
+                needed.add(0, call);
+            }
+        }
+        return needed;
+    }
+
+    private void plan(Call call, SameDiff backward, Map<String, String> aliases, Set<String> read) {
+        List<INDArray> inputs = call.inputs().stream()
+                .map(name -> array(resolve(aliases, name), backward))
+                .toList();
+        if (call.name().equals("matmul_bp") && isPlain(inputs)) {
+            planProductGradient(call, inputs, read);
+            return;
+        }
+        List<INDArray> outputs = new ArrayList<>();
+        for (int k = 0; k < call.outputs().size(); k++) {
+            outputs.add(output(call, k));
+        }
+        OpContext context = context(inputs, outputs);
+        context.setIArguments(call.integers());
+        context.setTArguments(call.numbers());
+        context.setBArguments(call.flags());
+        context.setDArguments(call.dataTypes());
+        Object operation = call.operation();
+        if (operation instanceof CustomOp custom) {
+            steps.add(() -> Nd4j.exec(custom, context));
+        } else {
+            Op simple = (Op) operation;
+            steps.add(() -> Nd4j.exec(simple, context));
+        }
+    }
+
+    /** Whether these are A, B and dC of a plain product C = A B of two matrices. */
+    private static boolean isPlain(List<INDArray> inputs) {
+        return inputs.size() == 3
+                && inputs.stream().allMatch(input -> input.rank() == 2)
+                && inputs.get(0).columns() == inputs.get(1).rows()
+                && inputs.get(2).rows() == inputs.get(0).rows()
+                && inputs.get(2).columns() == inputs.get(1).columns();
+    }
+
+    /** dA = dC B^T and dB = A^T dC, of which SameDiff's operation always computes both. */
+    private void planProductGradient(Call call, List<INDArray> inputs, Set<String> read) {
+        if (read.contains(call.outputs().get(0))) {
+            planProduct(inputs.get(2), inputs.get(1), 0, 1, output(call, 0));
+        }
+        if (read.contains(call.outputs().get(1))) {
+            planProduct(inputs.get(0), inputs.get(2), 1, 0, output(call, 1));
+        }
+    }
+
+    private void planProduct(INDArray left, INDArray right, int transposeLeft, int transposeRight, INDArray result) {
+        CustomOp product = DynamicCustomOp.builder("matmul").build();
+        OpContext context = context(List.of(left, right), List.of(result));
+        context.setIArguments(transposeLeft, transposeRight);
+        steps.add(() -> Nd4j.exec(product, context));
+    }
+
+    private OpContext context(List<INDArray> inputs, List<INDArray> outputs) {
+        OpContext context = Nd4j.getExecutioner().buildContext();
+        contexts.add(context);
+        context.setInputArrays(inputs);
+        context.setOutputArrays(outputs);
+        return context;
+    }
+
+    private INDArray output(Call call, int index) {
+        INDArray result = results.get(call.outputs().get(index));
+        if (result != null) {
+            arrays.put(call.outputs().get(index), result);
+            return result;
+        }
+        INDArray output = Nd4j.create(call.types().get(index), call.shapes().get(index), 'c');
+        owned.add(output);
+        arrays.put(call.outputs().get(index), output);
+        return output;
+    }
+
+    private INDArray array(String name, SameDiff backward) {
+        INDArray known = arrays.get(name);
+        if (known != null) {
+            return known;
+        }
+        SDVariable variable = Objects.requireNonNull(backward.getVariable(name), name);
+        if (variable.getVariableType() == VariableType.ARRAY) {
+            throw new IllegalStateException("nothing computes " + name);
+        }
+        INDArray array = variable.getArr();
+        arrays.put(name, array);
+        return array;
+    }
+
+    /** One operation as SameDiff called it. */
+    // Arrays are those of ND4J's calls; nobody compares two calls.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Call(
+            Object operation,
+            String name,
+            List<String> inputs,
+            List<String> outputs,
+            boolean sameShape,
+            List<long[]> shapes,
+            List<DataType> types,
+            long[] integers,
+            double[] numbers,
+            boolean[] flags,
+            DataType[] dataTypes) {}
+
+    private static final class Recording extends BaseListener {
+        private final List<Call> calls = new ArrayList<>();
+
+        @Override
+        public boolean isActive(Operation operation) {
+            return true;
+        }
+
+        @Override
+        public void opExecution(
+                SameDiff graph, At at, MultiDataSet batch, SameDiffOp op, OpContext context, INDArray[] outputs) {
+            List<String> inputs = op.getInputsToOp() == null ? List.of() : List.copyOf(op.getInputsToOp());
+            boolean sameShape = context.getInputArrays().stream().allMatch(input -> input.equalShapes(outputs[0]));
+            List<long[]> shapes = new ArrayList<>();
+            List<DataType> types = new ArrayList<>();
+            for (INDArray output : outputs) {
+                shapes.add(output.shape());
+                types.add(output.dataType());
+            }
+            boolean[] flags = new boolean[context.getBArguments().size()];
+            for (int k = 0; k < flags.length; k++) {
+                flags[k] = context.getBArguments().get(k);
+            }
+            calls.add(new Call(
+                    op.getOp(),
+                    op.getOp().opName(),
+                    inputs,
+                    List.copyOf(op.getOutputsOfOp()),
+                    sameShape,
+                    shapes,
+                    types,
+                    context.getIArguments().stream().mapToLong(Long::longValue).toArray(),
+                    context.getTArguments().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray(),
+                    flags,
+                    context.getDArguments().toArray(DataType[]::new)));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.chiasma.inverter.internal.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.chiasma.nd4j.Nd4jRuntime;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class GradientPlanTest {
+    @BeforeAll
+    static void loadNd4j() {
+        new Nd4jRuntime().nd4j();
+    }
+
+    static Stream<Arguments> networks() {
+        return Stream.of(Preset.values()).flatMap(preset -> NetworkSpec.losses(preset).stream()
+                .flatMap(loss ->
+                        Stream.of(3, 5, preset == Preset.PRODUCT ? 2 : 6).map(n -> Arguments.of(preset, loss, n))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void computesWhatSameDiffComputes(Preset preset, Loss loss, int n) {
+        NetworkSpec spec = NetworkSpec.of(preset, n).withLoss(loss);
+        spec = spec.units() > 0 ? spec.withUnits(8) : spec;
+        NetworkGraph network = NetworkBuilder.build(spec, 1);
+        QuietThread.run(network.graph()::createGradFunction);
+        Map<String, INDArray> gradients = new LinkedHashMap<>();
+        for (SDVariable variable : network.trained()) {
+            gradients.put(variable.name(), Nd4j.create(variable.getArr().shape()));
+        }
+        int count = 20;
+        try (GradientPlan plan = new GradientPlan(network.graph(), count, gradients)) {
+            assertEquals(count, plan.count());
+            for (int seed = 1; seed <= 2; seed++) {
+                double[] matrices = Batches.uniform(n, count, seed);
+                Encoding.Encoded batch = spec.encoding().encode(n, count, matrices);
+                float[] targets = batch.targets(Batches.inverses(n, matrices));
+                double found = plan.run(batch.inputs(), targets);
+                var expected = network.graph()
+                        .calculateGradientsAndOutputs(
+                                Map.of(
+                                        NetworkGraph.MATRICES, array(batch.inputs(), count),
+                                        NetworkGraph.TARGETS, array(targets, count)),
+                                List.of(NetworkGraph.LOSS),
+                                List.copyOf(gradients.keySet()));
+                assertEquals(expected.getOutputs().get(NetworkGraph.LOSS).getDouble(0), found, 0);
+                gradients.forEach((name, gradient) -> assertArrayEquals(
+                        expected.getGradients().get(name).ravel().toFloatVector(),
+                        gradient.ravel().toFloatVector(),
+                        0,
+                        name));
+            }
+        }
+    }
+
+    private static INDArray array(float[] values, int count) {
+        return Nd4j.createFromArray(values).reshape('c', count, values.length / count);
+    }
+}
