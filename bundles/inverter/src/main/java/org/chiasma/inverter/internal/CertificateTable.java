@@ -142,7 +142,12 @@ final class CertificateTable {
             double[] values = ofInverted(column);
             if (values.length > 0) {
                 Quantiles quantiles = Quantiles.of(values);
-                rows.add(List.of(column, quantiles.median(), quantiles.p95(), quantiles.p99(), quantiles.max()));
+                rows.add(List.of(
+                        column,
+                        cell(column, quantiles.median()),
+                        cell(column, quantiles.p95()),
+                        cell(column, quantiles.p99()),
+                        cell(column, quantiles.max())));
             }
         }
         if (rows.isEmpty()) {
@@ -150,6 +155,10 @@ final class CertificateTable {
         }
         return Optional.of(new OperationReport.Table(
                 "Quantiles over the inverted matrices", List.of("", "median", "95 %", "99 %", "largest"), rows));
+    }
+
+    private static Object cell(String column, double value) {
+        return column.equals("steps") ? (Object) (long) value : (Object) value;
     }
 
     /** The certificates as a matrix, verdict and start as metadata of the rows. */

@@ -165,7 +165,9 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
         addLargest(report, single ? "proven error at most" : "largest proven error", certificates.largest("error"));
         addLargest(report, single ? "condition" : "largest condition", certificates.largest("condition"));
         if (single) {
-            report.fact("rank", (long) certificates.largest("rank"));
+            if (certificates.largest("rank") >= 0) {
+                report.fact("rank", (long) certificates.largest("rank"));
+            }
             report.fact("steps", (long) certificates.largest("steps"));
             report.figure(new HeatMap(
                     "Inverse of " + stack.reference(),

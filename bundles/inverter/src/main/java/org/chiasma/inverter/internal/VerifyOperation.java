@@ -152,7 +152,7 @@ public final class VerifyOperation implements MatrixOperation<VerifyParameters> 
             String others = failing == 1 ? "" : " (%,d of %,d pairs fail)".formatted(failing, matrices.count());
             throw new DataException(
                     "E-VERIFY-PENROSE",
-                    "%s: found %s = %.3g%s, expected at most %.3g, make it again with inverter:invert %s"
+                    "%s: found %s = %.3g%s, expected at most %.3g, make it again with inverter:invert %s, and --pinv where that is singular"
                             .formatted(
                                     inverses.where(firstFailing),
                                     Penrose.CONDITIONS.get(broken),
