@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A matrix of the reference set with its inverse or pseudoinverse, computed with many digits and rounded once. */
-final class GoldenMatrix {
+public final class GoldenMatrix {
     private final Map<String, String> header = new HashMap<>();
     private final Map<String, double[]> matrices = new HashMap<>();
     private final Map<String, int[]> shapes = new HashMap<>();
@@ -45,7 +45,7 @@ final class GoldenMatrix {
     }
 
     /** All matrices of the set; the test is skipped when it is absent. */
-    static Stream<GoldenMatrix> all() {
+    public static Stream<GoldenMatrix> all() {
         Path directory = Path.of(System.getProperty("chiasma.golden", "")).resolve("inverter");
         assumeTrue(Files.isDirectory(directory), "no reference results: -Dchiasma.golden names no such directory");
         try (Stream<Path> files = Files.list(directory)) {
@@ -68,43 +68,43 @@ final class GoldenMatrix {
         }
     }
 
-    String name() {
+    public String name() {
         return header.getOrDefault("name", "");
     }
 
-    String kind() {
+    public String kind() {
         return header.getOrDefault("class", "");
     }
 
-    int rank() {
+    public int rank() {
         return Integer.parseInt(header.getOrDefault("rank", "-1"));
     }
 
-    double condition() {
+    public double condition() {
         return Double.parseDouble(header.getOrDefault("cond2", "NaN").replace("inf", "Infinity"));
     }
 
-    int rows() {
+    public int rows() {
         return shapes.get("A")[0];
     }
 
-    int columns() {
+    public int columns() {
         return shapes.get("A")[1];
     }
 
-    double[] matrix() {
+    public double[] matrix() {
         return matrices.get("A");
     }
 
-    double[] inverse() {
+    public double[] inverse() {
         return matrices.get("INV");
     }
 
-    double[] pseudoInverse() {
+    public double[] pseudoInverse() {
         return matrices.get("PINV");
     }
 
-    boolean has(String matrix) {
+    public boolean has(String matrix) {
         return matrices.containsKey(matrix);
     }
 
