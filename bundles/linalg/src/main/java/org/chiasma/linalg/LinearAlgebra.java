@@ -6,8 +6,11 @@ import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_daxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dswap;
 
+import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.chiasma.api.DataException;
@@ -244,6 +247,40 @@ public final class LinearAlgebra {
         requireShape(b, a.rows(), b.columns());
         runtime.blas();
         return LeastSquares.of(a, b, tolerance);
+    }
+
+    /**
+     * Y := Y + alpha X, one rounding for each entry.
+     *
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public void add(double alpha, Block x, Block y) {
+        requireShape(x, y.rows(), y.columns());
+        runtime.blas();
+        boolean contiguous = x.columns() == x.stride() && y.columns() == y.stride();
+        if (contiguous && y.rows() * y.columns() <= Integer.MAX_VALUE) {
+            cblas_daxpy((int) (y.rows() * y.columns()), alpha, x.address(), 1, y.address(), 1);
+            return;
+        }
+        for (long i = 0; i < y.rows(); i++) {
+            cblas_daxpy(
+                    extent(y.columns()),
+                    alpha,
+                    x.matrix().at(x.firstRow() + i, x.firstColumn()),
+                    1,
+                    y.matrix().at(y.firstRow() + i, y.firstColumn()),
+                    1);
+        }
+    }
+
+    /** Exchanges two rows. */
+    public void exchangeRows(OffHeapMatrix matrix, long i, long k) {
+        Objects.checkIndex(i, matrix.rows());
+        Objects.checkIndex(k, matrix.rows());
+        if (i != k) {
+            runtime.blas();
+            cblas_dswap(extent(matrix.columns()), matrix.at(i, 0), 1, matrix.at(k, 0), 1);
+        }
     }
 
     /**

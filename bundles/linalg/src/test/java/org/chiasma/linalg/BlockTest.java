@@ -33,6 +33,26 @@ class BlockTest {
     }
 
     @Test
+    void addsAndExchangesRows() {
+        try (OffHeapMatrix a = Matrices.random(6, 5, 52);
+                OffHeapMatrix b = Matrices.random(6, 5, 53)) {
+            RealMatrix expected =
+                    Matrices.toCommons(b).add(Matrices.toCommons(a).scalarMultiply(-3));
+            algebra.add(-3, Block.of(a), Block.of(b));
+            assertEquals(0, Matrices.distance(expected, Matrices.toCommons(b)), 1e-15);
+            double before = b.get(2, 1);
+            algebra.add(2, new Block(a, 0, 0, 3, 2), new Block(b, 1, 1, 3, 2));
+            assertEquals(before + 2 * a.get(1, 0), b.get(2, 1), 1e-15);
+            assertEquals(expected.getEntry(2, 3), b.get(2, 3), 1e-15);
+            double[] rows = {a.get(1, 4), a.get(5, 4)};
+            algebra.exchangeRows(a, 1, 5);
+            assertEquals(rows[1], a.get(1, 4));
+            assertEquals(rows[0], a.get(5, 4));
+            assertThrows(IndexOutOfBoundsException.class, () -> algebra.exchangeRows(a, 0, 6));
+        }
+    }
+
+    @Test
     void readsWritesAndCopies() {
         try (OffHeapMatrix a = Matrices.random(4, 5, 51);
                 OffHeapMatrix b = OffHeapMatrix.zeros(3, 3)) {
