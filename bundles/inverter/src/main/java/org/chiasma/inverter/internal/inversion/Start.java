@@ -8,6 +8,8 @@ public enum Start {
     GAUSS_JORDAN,
     /** LU factors with partial pivoting. */
     LU,
+    /** Schur complements without pivoting. */
+    SCHUR,
     /** The scaled transpose, A^T / (|A|_1 |A|_inf). */
     TRANSPOSE,
     /** A network's guess. */
