@@ -1,5 +1,7 @@
 package org.chiasma.inverter.internal;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.chiasma.api.DataException;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
@@ -17,6 +19,7 @@ final class InverseOutput implements AutoCloseable {
     private final MatrixStack stack;
     private final MatrixDraft draft;
     private final CertificateTable certificates;
+    private final Map<String, Double> facts = new LinkedHashMap<>();
     private long firstRefused = -1;
     private @Nullable Certificate firstRefusal;
 
@@ -74,6 +77,17 @@ final class InverseOutput implements AutoCloseable {
             firstRefusal = certificate;
             firstRefused = k;
         }
+    }
+
+    /** Adds something to the report that only the way of inversion knows. */
+    void fact(String name, double value) {
+        if (!Double.isNaN(value)) {
+            facts.put(name, value);
+        }
+    }
+
+    Map<String, Double> facts() {
+        return facts;
     }
 
     CertificateTable certificates() {

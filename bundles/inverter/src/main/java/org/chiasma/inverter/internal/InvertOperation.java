@@ -1,9 +1,7 @@
 package org.chiasma.inverter.internal;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.chiasma.api.DataException;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.operation.MatrixOperation;
@@ -12,9 +10,7 @@ import org.chiasma.api.operation.OperationContext;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.operation.OperationReport.HeatMap;
 import org.chiasma.inverter.internal.inversion.BatchInversion;
-import org.chiasma.inverter.internal.inversion.Method;
 import org.chiasma.inverter.internal.inversion.Verdict;
-import org.chiasma.inverter.internal.network.InversionNetwork;
 import org.chiasma.inverter.internal.network.ModelDirectory;
 import org.chiasma.inverter.internal.remedy.Remedy;
 import org.chiasma.linalg.LinearAlgebra;
@@ -66,7 +62,7 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
             Matrix inverse = output.seal();
             context.publish("inverse", inverse);
             context.publish("certificate", certificates.matrix(context.store()));
-            return report(stack, inversion, remedy, certificates, inverse);
+            return report(stack, inversion, remedy, output, inverse);
         }
     }
 
@@ -75,60 +71,19 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
         if (parameters.remedies().pinv()) {
             return new PseudoInversion(algebra);
         }
-        if (parameters.model().isPresent()) {
-            return byNetwork(parameters.model().get(), stack, remedy);
-        }
+        InversionChoice choice = new InversionChoice(algebra, stack, remedy);
         if (parameters.start().isPresent()) {
-            SmallInversion.Guesses starts = warmStart(parameters.start().get(), stack, context);
-            return new SmallInversion(
-                    algebra,
-                    Method.NEWTON,
-                    Optional.of(starts),
-                    remedy,
-                    "Newton-Schulz steps from --start, where that is near enough");
+            MatrixReference start = parameters.start().get();
+            return choice.warm(new MatrixStack(context.open(start), start));
         }
-        if (parameters.method() == InvertMethod.AUTO) {
-            return DirectInversion.of(algebra, stack, remedy);
-        }
-        Method way = way(parameters.method());
-        return new SmallInversion(algebra, way, Optional.empty(), remedy, reason(way, stack));
-    }
-
-    private StackInversion byNetwork(Path directory, MatrixStack stack, Optional<Remedy> remedy) {
-        InversionNetwork network = ModelDirectory.load(directory, runtime).network();
-        return new SmallInversion(
-                algebra, Method.NETWORK, Optional.of((first, count) -> network), remedy, reason(Method.NETWORK, stack));
-    }
-
-    private static String reason(Method way, MatrixStack stack) {
-        return way.reason(Math.toIntExact(stack.rows()), stack.count());
-    }
-
-    private static Method way(InvertMethod method) {
-        return switch (method) {
-            case AUTO -> Method.AUTO;
-            case NETWORK -> Method.NETWORK;
-            case NEWTON -> Method.NEWTON;
-            case LAPACK, SCHUR -> Method.LAPACK;
-        };
-    }
-
-    private static SmallInversion.Guesses warmStart(
-            MatrixReference reference, MatrixStack stack, OperationContext context) {
-        MatrixStack starts = new MatrixStack(context.open(reference), reference);
-        boolean fits = starts.rows() == stack.rows() && starts.columns() == stack.columns();
-        if (!fits || (starts.count() != 1 && starts.count() != stack.count())) {
-            throw new DataException(
-                    "E-INVERT-START",
-                    "%s: found %s, expected one or as many of the shape of %s (%s), take the inverses of similar matrices"
-                            .formatted(reference, starts.extent(), stack.reference(), stack.extent()));
-        }
-        return (first, count) -> {
-            boolean shared = starts.count() == 1;
-            int size = Math.toIntExact(starts.rows() * starts.columns());
-            double[] guesses = new double[shared ? size : count * size];
-            starts.read(shared ? 0 : first, shared ? 1 : count, guesses);
-            return new WarmStart(guesses);
+        return switch (parameters.method()) {
+            case AUTO -> choice.auto();
+            case LAPACK -> choice.lapack();
+            case NEWTON -> choice.newton();
+            case SCHUR -> choice.schur();
+            case NETWORK ->
+                choice.network(ModelDirectory.load(parameters.model().orElseThrow(), runtime)
+                        .network());
         };
     }
 
@@ -151,8 +106,9 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
             MatrixStack stack,
             StackInversion inversion,
             Optional<Remedy> remedy,
-            CertificateTable certificates,
+            InverseOutput output,
             Matrix inverse) {
+        CertificateTable certificates = output.certificates();
         boolean single = stack.count() == 1;
         OperationReport.Builder report = OperationReport.builder()
                 .fact("matrices", stack.count())
@@ -161,6 +117,7 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
         remedy.ifPresent(used -> report.fact("remedy", used.text()));
         report.fact(single ? "verdict" : "verdicts", certificates.verdicts())
                 .fact("started from", certificates.starts());
+        output.facts().forEach(report::fact);
         addLargest(report, single ? "residual" : "largest residual", certificates.largest("residual"));
         addLargest(report, single ? "proven error at most" : "largest proven error", certificates.largest("error"));
         addLargest(report, single ? "condition" : "largest condition", certificates.largest("condition"));

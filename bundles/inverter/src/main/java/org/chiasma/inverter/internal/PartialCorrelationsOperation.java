@@ -52,7 +52,7 @@ public final class PartialCorrelationsOperation implements MatrixOperation<Parti
         MatrixStack covariance = new MatrixStack(context.open(parameters.covariance()), parameters.covariance());
         requireCovariance(covariance);
         Optional<Remedy> remedy = parameters.diagonal().remedy();
-        StackInversion inversion = DirectInversion.of(algebra, covariance, remedy);
+        StackInversion inversion = new InversionChoice(algebra, covariance, remedy).auto();
         try (InverseOutput output = new InverseOutput(covariance, context.store(), false)) {
             inversion.invert(covariance, output, context.progress());
             output.requireAllInverted(

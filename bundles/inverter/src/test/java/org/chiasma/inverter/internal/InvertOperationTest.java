@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -90,6 +91,17 @@ class InvertOperationTest {
         double[] entries = new double[n * n];
         distribution.sampler(n, 5, new Distribution.Settings(-1, 1, 0, 1e3)).sample(0, 1, entries);
         return Matrices.array(Matrices.stack(n, entries));
+    }
+
+    /** A model of 3 x 3 that contracts for every matrix, trained or not. */
+    private void saveUntrained(Path directory) {
+        runtime.nd4j();
+        NetworkSpec spec = NetworkSpec.of(Preset.CHEBYSHEV, 3);
+        ModelDirectory.save(
+                directory,
+                new ModelCard(spec, "untrained", 1, List.of()),
+                List.of(NetworkBuilder.build(spec, 1)),
+                new PlainFiles());
     }
 
     @Test
@@ -348,13 +360,7 @@ class InvertOperationTest {
 
     @Test
     void aNetworkGuessesAndTheRestIsAsEver(@TempDir Path directory) {
-        runtime.nd4j();
-        NetworkSpec spec = NetworkSpec.of(Preset.CHEBYSHEV, 3); // contracts for every matrix, trained or not
-        ModelDirectory.save(
-                directory,
-                new ModelCard(spec, "untrained", 1, List.of()),
-                List.of(NetworkBuilder.build(spec, 1)),
-                new PlainFiles());
+        saveUntrained(directory);
         OperationReport report =
                 invert(Matrices.stack(3, batch(REGULAR_ROWS, REGULAR_ROWS)), "method=network", "model=" + directory);
         assertEquals("network 2", report.facts().get("started from"));
@@ -365,6 +371,69 @@ class InvertOperationTest {
                         .code());
         report = invert(Matrices.of(new double[][] {{2, 1}, {1, 1}}), "method=network", "model=" + directory);
         assertEquals("certified", report.facts().get("verdict"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "lapack", "newton", "schur"})
+    void everyMethodInvertsLargeMatrices(String method) {
+        double[][] matrix = random(90, Distribution.SPD);
+        List<String> rows = IntStream.range(0, 90).mapToObj(i -> "r" + i).toList();
+        List<String> columns = IntStream.range(0, 90).mapToObj(i -> "c" + i).toList();
+        OperationReport report = invert(Matrices.labelled(rows, columns, matrix), "method=" + method);
+        Matrix inverse = context.publishedMatrix("inverse");
+        assertEquals(columns, inverse.rows().labels());
+        double[][] found = Matrices.array(inverse);
+        assertClose(reference(matrix), found, 1e-9);
+        for (int i = 0; i < 90; i++) {
+            for (int j = 0; j < i; j++) {
+                assertEquals(found[j][i], found[i][j]);
+            }
+        }
+        assertEquals("certified", report.facts().get("verdict"));
+        assertTrue(report.facts().containsKey("residual before refinement"));
+        assertTrue((double) report.facts().get("proven error at most") < 1e-8);
+    }
+
+    @Test
+    void largeMatricesOfAStackAreRefusedAndRemediedOneByOne() {
+        double[] regular = Arrays.stream(random(70, Distribution.UNIFORM))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        double[] duplicated = regular.clone();
+        System.arraycopy(duplicated, 0, duplicated, 70 * 9, 70);
+        double[] broken = regular.clone();
+        broken[70 * 3 + 4] = Double.NaN;
+        Matrix stack = Matrices.stack(70, batch(regular, duplicated, broken));
+        DataException refusal = refusal(stack);
+        assertTrue(
+                refusal.getMessage()
+                        .startsWith("E-INVERT-SINGULAR a#2: found rank 69 of 70 (2 of 3 matrices have no inverse)"),
+                refusal.getMessage());
+        invert(stack, "keep-going");
+        double[][] inverses = context.published("inverse");
+        assertClose(reference(Matrices.array(Matrices.stack(70, regular))), Arrays.copyOf(inverses, 70), 1e-10);
+        assertTrue(Double.isNaN(inverses[70][0]) && Double.isNaN(inverses[209][69]));
+        OperationReport report = invert(Matrices.stack(70, duplicated), "ridge=0.5");
+        assertEquals("certified", report.facts().get("verdict"));
+    }
+
+    @Test
+    void iterationOnALargeMatrixBeginsWithAWarmStart() {
+        double[][] matrix = random(80, Distribution.SPD);
+        context.with("x", Matrices.of(reference(matrix)));
+        matrix[3][5] += 1e-6;
+        OperationReport report = invert(Matrices.of(matrix), "start=x");
+        assertEquals("warm", report.facts().get("started from"));
+        assertClose(reference(matrix), context.published("inverse"), 1e-9);
+    }
+
+    @Test
+    void aNetworkInvertsThePivotBlocksOfLargerMatrices(@TempDir Path directory) {
+        saveUntrained(directory);
+        double[][] matrix = random(10, Distribution.UNIFORM);
+        OperationReport report = invert(Matrices.of(matrix), "method=network", "model=" + directory);
+        assertEquals("network", report.facts().get("started from"));
+        assertClose(reference(matrix), context.published("inverse"), 1e-12);
     }
 
     @Test
