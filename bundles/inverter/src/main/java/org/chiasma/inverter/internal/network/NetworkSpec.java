@@ -70,7 +70,7 @@ public record NetworkSpec(Preset preset, int n, int units, int blocks, int steps
             case SEED -> new NetworkSpec(preset, n, 128, 7, 0, Loss.MSE, 2);
             case DEEPMATRIXINVERSION -> new NetworkSpec(preset, n, 128, 7, 0, Loss.RESIDUAL, 1);
             case CERTIFIED ->
-                new NetworkSpec(preset, n, core ? 128 : 0, core ? 3 : 0, core ? 2 : n <= 8 ? 8 : 10, Loss.RESIDUAL, 1);
+                new NetworkSpec(preset, n, core ? 128 : 0, core ? 3 : 0, core ? 4 : n <= 8 ? 8 : 10, Loss.RESIDUAL, 1);
             case PRODUCT -> new NetworkSpec(preset, n, n <= 3 ? 64 : 256, n <= 3 ? 1 : 2, 0, Loss.MSE, 1);
             case CHEBYSHEV -> new NetworkSpec(preset, n, 0, 0, n <= 4 ? 6 : n <= 8 ? 8 : 10, Loss.RESIDUAL, 1);
         };
@@ -86,7 +86,7 @@ public record NetworkSpec(Preset preset, int n, int units, int blocks, int steps
         return switch (preset) {
             case SEED -> 1e-5;
             case DEEPMATRIXINVERSION -> 1e-4;
-            case CERTIFIED -> blocks > 0 ? 1e-3 : 2e-3;
+            case CERTIFIED -> blocks > 0 ? 3e-3 : 2e-3;
             case PRODUCT -> n == 2 ? 3e-2 : 1e-2;
             case CHEBYSHEV -> 1e-2;
         };

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Random matrices, their inverses by commons-math3, and how good guesses are. */
 final class Batches {
@@ -70,5 +72,12 @@ final class Batches {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
+    }
+
+    /** Values of so many rows in float64. */
+    static INDArray wide(float[] values, int rows) {
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        return Nd4j.createFromArray(wide).reshape('c', rows, values.length / rows);
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,10 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 class NetworkBuilderTest {
     private static final Nd4jRuntime RUNTIME = new Nd4jRuntime();
@@ -79,9 +76,7 @@ class NetworkBuilderTest {
         spec = spec.steps() > 3 ? spec.withSteps(3) : spec;
         NetworkGraph network = NetworkBuilder.build(spec, 5, DataType.DOUBLE);
         SplittableRandom random = new SplittableRandom(7);
-        List<SDVariable> variables = network.graph().variables().stream()
-                .filter(variable -> variable.getVariableType() == VariableType.VARIABLE)
-                .toList();
+        List<SDVariable> variables = network.trained();
         // Away from zero biases and layers, where rectifiers have no derivative and gradients vanish.
         for (SDVariable variable : variables) {
             INDArray values = variable.getArr();
@@ -93,8 +88,8 @@ class NetworkBuilderTest {
         double[] matrices = Batches.uniform(n, count, 3);
         Encoding.Encoded batch = spec.encoding().encode(n, count, matrices);
         Map<String, INDArray> feed = Map.of(
-                NetworkGraph.MATRICES, array(batch.inputs(), count),
-                NetworkGraph.TARGETS, array(batch.targets(Batches.inverses(n, matrices)), count));
+                NetworkGraph.MATRICES, Batches.wide(batch.inputs(), count),
+                NetworkGraph.TARGETS, Batches.wide(batch.targets(Batches.inverses(n, matrices)), count));
         QuietThread.run(network.graph()::createGradFunction);
         Map<String, INDArray> gradients = network.graph()
                 .calculateGradients(
@@ -121,11 +116,5 @@ class NetworkBuilderTest {
                 .output(feed, NetworkGraph.LOSS)
                 .get(NetworkGraph.LOSS)
                 .getDouble(0);
-    }
-
-    private static INDArray array(float[] values, int count) {
-        double[] wide = new double[values.length];
-        Arrays.setAll(wide, i -> values[i]);
-        return Nd4j.createFromArray(wide).reshape('c', count, values.length / count);
     }
 }
