@@ -31,7 +31,7 @@ record InversionChoice(LinearAlgebra algebra, MatrixStack stack, Optional<Remedy
                 : large(
                         (matrix, k, progress) -> new LargeInversion(algebra).lu(matrix, progress),
                         "LU factors for " + work()
-                                + ", because on a CPU nothing is faster, and refinement makes up for what they lose");
+                                + ", because on a CPU nothing is faster or more accurate");
     }
 
     /** LU factors. */
