@@ -30,8 +30,7 @@ record InversionChoice(LinearAlgebra algebra, MatrixStack stack, Optional<Remedy
                 ? small(Method.AUTO)
                 : large(
                         (matrix, k, progress) -> new LargeInversion(algebra).lu(matrix, progress),
-                        "LU factors for " + work()
-                                + ", because on a CPU nothing is faster or more accurate");
+                        "LU factors for " + work() + ", because on a CPU nothing is faster or more accurate");
     }
 
     /** LU factors. */
