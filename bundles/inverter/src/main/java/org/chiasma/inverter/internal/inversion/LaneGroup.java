@@ -29,6 +29,9 @@ final class LaneGroup {
     /** Lanes that are moved at once, so that their matrices stay in the first-level cache. */
     private static final int BLOCK = 16;
 
+    /** Entries that make up a whole cache line together with an array's header of 16 bytes. */
+    private static final int HEADER = 6;
+
     private final int n;
     private final double[][] a;
     private final double[][] x;
@@ -52,12 +55,12 @@ final class LaneGroup {
 
     /** Matrices side by side: many for short loops' sake, few for the cache's. */
     static int lanes(int n) {
-        return n <= Method.LARGEST_ADJUGATE ? 128 : 64;
+        return n <= 8 ? 128 : 64;
     }
 
-    /** So many arrays of {@link #lanes(int)}. */
+    /** So many arrays of {@link #lanes(int)}; with its header each takes whole cache lines, so that all lie alike in them. */
     static double[][] lanes(int n, int arrays) {
-        return new double[arrays][lanes(n)];
+        return new double[arrays][lanes(n) + HEADER];
     }
 
     /** A, n x n arrays of lanes, row-major. */

@@ -2,7 +2,6 @@ package org.chiasma.inverter.internal.inversion;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -18,7 +17,7 @@ import org.chiasma.linalg.LinearAlgebra;
  */
 public final class InversionBenchmark {
     /** Matrices handed over at once. */
-    private static final int CHUNK = 8192;
+    private static final int CHUNK = 2048;
 
     private InversionBenchmark() {}
 
@@ -30,10 +29,9 @@ public final class InversionBenchmark {
         int n = Integer.parseInt(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         int threads = Integer.parseInt(arguments[2]);
-        double[] matrices =
-                new SplittableRandom(1).doubles((long) count * n * n, -1, 1).toArray();
+        List<double[]> chunks = chunks(n, count);
         double check = 0;
-        for (Contender contender : contenders(n, matrices, threads)) {
+        for (Contender contender : contenders(n, chunks, threads)) {
             check += warmUp(contender);
             long wall = System.nanoTime();
             long cpu = cpu();
@@ -48,40 +46,47 @@ public final class InversionBenchmark {
         System.out.printf(Locale.ROOT, "check %.3e%n", check);
     }
 
-    /** Lets the compiler finish: a fast method needs many rounds for that. */
+    /** Lets the compiler finish, which for a fast method takes longer than its work. */
     private static double warmUp(Contender contender) {
         double check = 0;
-        long end = System.nanoTime() + 3_000_000_000L;
+        long end = cpu() + 5_000_000_000L;
         do {
             check = contender.work().getAsDouble();
-        } while (System.nanoTime() < end);
+        } while (cpu() < end);
         return check;
     }
 
     /** Add a line here to measure another method. */
-    private static List<Contender> contenders(int n, double[] matrices, int threads) {
+    private static List<Contender> contenders(int n, List<double[]> chunks, int threads) {
         LinearAlgebra algebra = new LinearAlgebra();
         List<Contender> contenders = new ArrayList<>();
         for (Method method : List.of(Method.AUTO, Method.NEWTON, Method.LAPACK)) {
             BatchInversion inversion = new BatchInversion(algebra, method, null, threads);
             contenders.add(new Contender(
-                    "chiasma-" + method.name().toLowerCase(Locale.ROOT), () -> invert(inversion, n, matrices)));
+                    "chiasma-" + method.name().toLowerCase(Locale.ROOT), () -> invert(inversion, n, chunks)));
         }
         if (threads == 1) {
-            contenders.add(new Contender("commons-math3", () -> invertByCommons(n, matrices)));
+            contenders.add(new Contender("commons-math3", () -> invertByCommons(n, chunks)));
         }
         return contenders;
     }
 
-    private static double invert(BatchInversion inversion, int n, double[] matrices) {
-        int size = n * n;
-        int count = matrices.length / size;
-        double sum = 0;
+    private static List<double[]> chunks(int n, int count) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<double[]> chunks = new ArrayList<>();
         for (int first = 0; first < count; first += CHUNK) {
-            int end = Math.min(count, first + CHUNK);
-            double[] chunk = Arrays.copyOfRange(matrices, first * size, end * size);
-            Inverses inverses = inversion.invert(n, end - first, chunk, Progress.NONE);
-            if (inverses.count(Verdict.CERTIFIED) + inverses.count(Verdict.ILL_CONDITIONED) != end - first) {
+            long entries = (long) Math.min(CHUNK, count - first) * n * n;
+            chunks.add(random.doubles(entries, -1, 1).toArray());
+        }
+        return chunks;
+    }
+
+    private static double invert(BatchInversion inversion, int n, List<double[]> chunks) {
+        double sum = 0;
+        for (double[] chunk : chunks) {
+            int count = chunk.length / (n * n);
+            Inverses inverses = inversion.invert(n, count, chunk, Progress.NONE);
+            if (inverses.count(Verdict.CERTIFIED) + inverses.count(Verdict.ILL_CONDITIONED) != count) {
                 throw new IllegalStateException("a random matrix was refused");
             }
             sum += inverses.entries()[0];
@@ -89,17 +94,19 @@ public final class InversionBenchmark {
         return sum;
     }
 
-    private static double invertByCommons(int n, double[] matrices) {
+    private static double invertByCommons(int n, List<double[]> chunks) {
         double sum = 0;
         double[][] rows = new double[n][n];
-        for (int at = 0; at < matrices.length; at += n * n) {
-            for (int i = 0; i < n; i++) {
-                System.arraycopy(matrices, at + i * n, rows[i], 0, n);
+        for (double[] chunk : chunks) {
+            for (int at = 0; at < chunk.length; at += n * n) {
+                for (int i = 0; i < n; i++) {
+                    System.arraycopy(chunk, at + i * n, rows[i], 0, n);
+                }
+                sum += new LUDecomposition(new Array2DRowRealMatrix(rows, false), 0)
+                        .getSolver()
+                        .getInverse()
+                        .getEntry(0, 0);
             }
-            sum += new LUDecomposition(new Array2DRowRealMatrix(rows, false), 0)
-                    .getSolver()
-                    .getInverse()
-                    .getEntry(0, 0);
         }
         return sum;
     }
