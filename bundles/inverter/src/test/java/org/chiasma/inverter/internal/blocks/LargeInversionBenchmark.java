@@ -95,7 +95,7 @@ final class LargeInversionBenchmark {
             Certificate certificate = found.certificate();
             System.out.printf(
                     Locale.ROOT,
-                    "%d\tchiasma\t%s\t%.4f\t%.4f\t%.2g\t%.2g\t%.2g\t%d\t%s by %s%n",
+                    "%d\tchiasma\t%s\t%.4f\t%.4f\t%.2g\t%.2g\t%.2g\t%d\t%s%n",
                     n,
                     name,
                     seconds,
@@ -104,8 +104,9 @@ final class LargeInversionBenchmark {
                     found.residualAfter(),
                     certificate.error(),
                     certificate.steps(),
-                    certificate.verdict(),
-                    certificate.start());
+                    Double.isNaN(certificate.bound())
+                            ? "without a proof"
+                            : certificate.verdict() + " by " + certificate.start());
         }
     }
 
