@@ -12,6 +12,7 @@ import org.chiasma.inverter.internal.network.ModelDirectory;
 import org.chiasma.inverter.internal.network.NetworkBuilder;
 import org.chiasma.inverter.internal.network.NetworkSpec;
 import org.chiasma.inverter.internal.network.Preset;
+import org.chiasma.inverter.internal.training.SafeStart;
 import org.chiasma.inverter.internal.training.StartEvaluation;
 import org.chiasma.inverter.internal.training.TransposeStart;
 import org.chiasma.linalg.LinearAlgebra;
@@ -50,7 +51,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
         ModelDirectory.Model model = ModelDirectory.load(parameters.directory(), runtime);
         InversionNetwork network = model.network();
         Progress progress = context.progress();
-        progress.begin("evaluation", 3L * parameters.count());
+        progress.begin("evaluation", 4L * parameters.count());
         StartEvaluation evaluation = new StartEvaluation(
                 algebra,
                 parameters.distribution().sampler(network.spec().n(), parameters.seed()),
@@ -58,6 +59,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                 hasBoundedInverses(parameters.distribution()));
         EvaluationReport result = new EvaluationReport(List.of(
                 evaluation.evaluate("network", network, progress),
+                evaluation.evaluate("network, made safe", new SafeStart(network), progress),
                 evaluation.evaluate(
                         "chebyshev, untrained", chebyshev(network.spec().n()), progress),
                 evaluation.evaluate("transpose", new TransposeStart(), progress)));

@@ -50,7 +50,7 @@ final class HeldOut {
 
     /** How many guesses have |I - A X|_2 below 1. */
     long inBasin(double[] guesses) {
-        return Residuals.inBasin(n, count, matrices, guesses);
+        return Residuals.basin(n, count, matrices, guesses).cardinality();
     }
 
     /** The certified inverses, in the same layout; NaN where there is none. */

@@ -1,5 +1,7 @@
 package org.chiasma.inverter.internal.training;
 
+import java.util.BitSet;
+
 /**
  * Distances |I - A X| of guessed inverses, in float64. What is not finite gives {@code NaN}.
  */
@@ -18,17 +20,15 @@ final class Residuals {
     }
 
     /**
-     * How many guesses lie where Newton-Schulz iteration contracts at once: |I - A X|_2 &lt; 1. The Frobenius norm and the
+     * Which guesses lie where Newton-Schulz iteration contracts at once: |I - A X|_2 &lt; 1. The Frobenius norm and the
      * columns' lengths decide most; the spectral norm of the others is computed. O(count n^3).
      */
-    static long inBasin(int n, int count, double[] matrices, double[] inverses) {
+    static BitSet basin(int n, int count, double[] matrices, double[] inverses) {
         double[] residual = new double[n * n];
-        long inside = 0;
+        BitSet inside = new BitSet(count);
         for (int k = 0; k < count; k++) {
             write(n, k, matrices, inverses, residual);
-            if (SpectralNorm.isBelowOne(n, residual)) {
-                inside++;
-            }
+            inside.set(k, SpectralNorm.isBelowOne(n, residual));
         }
         return inside;
     }

@@ -66,9 +66,34 @@ class EncodingTest {
                 .inputs();
         assertTrue(inputs[0] >= inputs[4] && inputs[4] >= inputs[8] && inputs[8] >= 0);
         assertTrue(inputs[1] >= 0 && inputs[2] >= 0);
-        assertEquals(9 / Math.sqrt(249.25), inputs[0], 1e-6);
-        assertEquals(8 / Math.sqrt(249.25), inputs[4], 1e-6);
-        assertEquals(3 / Math.sqrt(249.25), inputs[8], 1e-6);
+    }
+
+    @Test
+    void canonicalFormHasRowsAndColumnsOfLikeLength() {
+        float[] inputs = new CanonicalEncoding()
+                .encode(3, 1, new double[] {1, -9, 2, 3, 4, -5, -7, 0.5, 8})
+                .inputs();
+        for (int line = 0; line < 3; line++) {
+            double row = 0;
+            double column = 0;
+            for (int e = 0; e < 3; e++) {
+                row += inputs[line * 3 + e] * inputs[line * 3 + e];
+                column += inputs[e * 3 + line] * inputs[e * 3 + line];
+            }
+            assertEquals(1 / 3.0, row, 0.03);
+            assertEquals(1 / 3.0, column, 1e-6);
+        }
+    }
+
+    @Test
+    void canonicalFormIsTheSameForAllScalesOfRows() {
+        double[] matrix = {1, -9, 2, 3, 4, -5, -7, 0.5, 8};
+        double[] scaled = {1e9, -9e9, 2e9, 3, 4, -5, -7e-9, 0.5e-9, 8e-9};
+        Encoding encoding = new CanonicalEncoding();
+        assertArrayEquals(
+                encoding.encode(3, 1, matrix).inputs(),
+                encoding.encode(3, 1, scaled).inputs(),
+                1e-6f);
     }
 
     @ParameterizedTest

@@ -64,6 +64,19 @@ class StartEvaluationTest {
     }
 
     @Test
+    void safeStartKeepsGoodGuessesAndReplacesTheOthers() {
+        StartQuality kept = evaluation.evaluate("kept", new SafeStart(scaledInverse(0.9)), Progress.NONE);
+        assertEquals(0.1 * Math.sqrt(3), kept.residual().max(), 1e-12);
+        StartQuality replaced = evaluation.evaluate("replaced", new SafeStart(scaledInverse(-1)), Progress.NONE);
+        assertEquals(COUNT, replaced.inBasin());
+        assertEquals(
+                evaluation
+                        .evaluate("transpose", new TransposeStart(), Progress.NONE)
+                        .residual(),
+                replaced.residual());
+    }
+
+    @Test
     void agreementIsThatOfTheEntries() {
         assertEquals(
                 1,
