@@ -73,7 +73,8 @@ class NetworkBuilderTest {
         NetworkSpec spec = NetworkSpec.of(preset, n).withLoss(loss);
         spec = spec.units() > 0 ? spec.withUnits(6) : spec;
         spec = spec.blocks() > 2 ? spec.withBlocks(2) : spec;
-        spec = spec.steps() > 3 ? spec.withSteps(3) : spec;
+        // So few that residuals, which every step squares, stay far above rounding: their logarithm is a loss.
+        spec = spec.steps() > 2 ? spec.withSteps(2) : spec;
         NetworkGraph network = NetworkBuilder.build(spec, 5, DataType.DOUBLE);
         SplittableRandom random = new SplittableRandom(7);
         List<SDVariable> variables = network.trained();

@@ -52,7 +52,7 @@ public final class LearnBenchmark {
     }
 
     private void run(double seconds) {
-        double perStep = calibrate(seconds / 6);
+        double perStep = calibrate(seconds / 2);
         long steps = Math.max(2, Math.round(seconds / perStep));
         NetworkGraph graph = NetworkBuilder.build(spec, seed);
         double before = cpu();
@@ -66,13 +66,13 @@ public final class LearnBenchmark {
     /** CPU seconds of a step of a network that is thrown away, once the code is compiled. */
     private double calibrate(double seconds) {
         double start = cpu();
-        long steps = 16;
+        long steps = 32;
         double perStep = 0;
         while (cpu() - start < seconds) {
             double before = cpu();
             train(NetworkBuilder.build(spec, seed), steps, 1);
             perStep = (cpu() - before) / steps;
-            steps *= 2;
+            steps += steps / 2;
         }
         return perStep;
     }
