@@ -1,6 +1,8 @@
 package org.chiasma.inverter.internal.inversion;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.chiasma.api.DataException;
@@ -24,6 +26,7 @@ public final class BatchInversion {
     private final Method method;
     private final @Nullable StartingGuess guess;
     private final int threads;
+    private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * Inverts without guesses, on all threads of {@code algebra}.
@@ -97,14 +100,15 @@ public final class BatchInversion {
         int groups = (count + group - 1) / group;
         AtomicInteger next = new AtomicInteger();
         IntStream.range(0, Math.min(threads, groups)).parallel().forEach(thread -> {
-            Worker worker = new Worker(n, matrices, guesses, inverses);
+            Worker worker = worker(n);
             for (int done = next.getAndIncrement(); done < groups; done = next.getAndIncrement()) {
                 progress.checkCancelled();
                 int first = done * group;
                 int end = Math.min(count, first + group);
-                worker.invert(first, end);
+                worker.invert(first, end, matrices, guesses, inverses);
                 progress.advance((long) end - first);
             }
+            idle.add(worker);
         });
         return inverses;
     }
@@ -160,21 +164,21 @@ public final class BatchInversion {
         return sum == 0;
     }
 
-    /** One thread's work and its scratch space. */
+    /** An idle one if there is one of this size: its scratch space is still in the caches. */
+    private Worker worker(int n) {
+        Worker worker = idle.poll();
+        return worker != null && worker.n == n ? worker : new Worker(n);
+    }
+
+    /** What one thread needs for matrices of n x n. */
     private final class Worker {
-        private final double[] matrices;
-        private final double[] guesses;
-        private final Inverses inverses;
-        private final int size;
+        private final int n;
         private final @Nullable LaneInversion direct;
         private final @Nullable LaneIteration iteration;
         private final SingleInversion single;
 
-        Worker(int n, double[] matrices, double[] guesses, Inverses inverses) {
-            this.matrices = matrices;
-            this.guesses = guesses;
-            this.inverses = inverses;
-            size = n * n;
+        Worker(int n) {
+            this.n = n;
             boolean fits = n <= LaneGroup.LARGEST;
             direct = fits && method == Method.AUTO ? new LaneInversion(n) : null;
             boolean iterates = method == Method.NEWTON || method == Method.NETWORK;
@@ -182,7 +186,7 @@ public final class BatchInversion {
             single = new SingleInversion(n);
         }
 
-        void invert(int first, int end) {
+        void invert(int first, int end, double[] matrices, double[] guesses, Inverses inverses) {
             if (direct != null) {
                 direct.invert(matrices, first, end - first, inverses);
             } else if (iteration != null) {
@@ -190,12 +194,13 @@ public final class BatchInversion {
             }
             for (int k = first; k < end; k++) {
                 if (inverses.isOpen(k)) {
-                    invert(k);
+                    invert(k, matrices, guesses, inverses);
                 }
             }
         }
 
-        private void invert(int k) {
+        private void invert(int k, double[] matrices, double[] guesses, Inverses inverses) {
+            int size = n * n;
             int offset = k * size;
             if (!isFinite(matrices, offset, size)) {
                 inverses.refuse(k, Verdict.NOT_FINITE, Start.TRANSPOSE, 0, Double.NaN, -1);
