@@ -52,7 +52,7 @@ public final class EnsembleTraining {
      */
     public TrainedEnsemble run(Progress progress) {
         int threads = runtime.threads();
-        try (TrainingDirectory directory = TrainingDirectory.open(run.directory(), run.resume(), files)) {
+        try (TrainingDirectory directory = TrainingDirectory.open(run.directory(), run.resume())) {
             runtime.threads(threadsFor(threads));
             Optional<Snapshot> interrupted = resume(directory);
             for (int member = finished.size(); member < run.members(); member++) {
@@ -96,7 +96,7 @@ public final class EnsembleTraining {
                     }
                 });
             } catch (CancelledException e) {
-                saveThoughInterrupted(trainer, directory);
+                save(trainer, directory);
                 progress.note("the training in %s can be continued with --resume".formatted(run.directory()));
                 throw e;
             }
@@ -153,17 +153,5 @@ public final class EnsembleTraining {
 
     private void save(Trainer trainer, TrainingDirectory directory) {
         directory.save(new Checkpoint(run.settings(), finished, trainer.snapshot()));
-    }
-
-    /** An interrupted thread cannot write files: the interrupt is put back when the checkpoint is written. */
-    private void saveThoughInterrupted(Trainer trainer, TrainingDirectory directory) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            save(trainer, directory);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

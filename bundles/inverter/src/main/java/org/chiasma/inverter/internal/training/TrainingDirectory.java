@@ -5,13 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.UsageException;
-import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.inverter.internal.network.ModelDirectory;
 
 /**
@@ -20,16 +20,15 @@ import org.chiasma.inverter.internal.network.ModelDirectory;
  */
 final class TrainingDirectory implements AutoCloseable {
     private static final String CHECKPOINT = "training.checkpoint";
+    private static final String PARTIAL = ".training.checkpoint.partial";
     private static final String LOCK = "training.lock";
 
     private final Path directory;
-    private final MatrixFiles files;
     private final FileChannel lock;
     private final boolean made;
 
-    private TrainingDirectory(Path directory, MatrixFiles files, FileChannel lock, boolean made) {
+    private TrainingDirectory(Path directory, FileChannel lock, boolean made) {
         this.directory = directory;
-        this.files = files;
         this.lock = lock;
         this.made = made;
     }
@@ -41,7 +40,7 @@ final class TrainingDirectory implements AutoCloseable {
      * @throws UsageException {@code E-TRAIN-EXISTS}, {@code E-TRAIN-RESUME} or {@code E-TRAIN-LOCKED}
      * @throws OutputException {@code E-OUT-DIRECTORY} if it cannot be made
      */
-    static TrainingDirectory open(Path directory, boolean resume, MatrixFiles files) {
+    static TrainingDirectory open(Path directory, boolean resume) {
         try {
             if (resume) {
                 requireCheckpoint(directory);
@@ -50,7 +49,7 @@ final class TrainingDirectory implements AutoCloseable {
             }
             boolean made = !Files.exists(directory);
             Files.createDirectories(directory);
-            return new TrainingDirectory(directory, files, lock(directory), made);
+            return new TrainingDirectory(directory, lock(directory), made);
         } catch (IOException e) {
             throw new OutputException(
                     "E-OUT-DIRECTORY",
@@ -94,10 +93,10 @@ final class TrainingDirectory implements AutoCloseable {
         }
     }
 
-    /** Left-over locks of killed processes count as nothing. */
+    /** What killed processes leave over counts as nothing. */
     private static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.allMatch(entry -> entry.endsWith(LOCK));
+            return entries.allMatch(entry -> entry.endsWith(LOCK) || entry.endsWith(PARTIAL));
         }
     }
 
@@ -160,9 +159,33 @@ final class TrainingDirectory implements AutoCloseable {
         return value.isEmpty() ? "none" : value;
     }
 
-    /** Replaces the checkpoint; the one before stays when that fails. */
+    /**
+     * Replaces the checkpoint; the one before stays when that fails. This works while the process is being stopped, when
+     * {@code MatrixFiles} no longer writes, and when the thread is interrupted: that is when checkpoints are worth most.
+     *
+     * @throws OutputException {@code E-OUT-WRITE} if it cannot be written
+     */
     void save(Checkpoint checkpoint) {
-        files.writeAtomically(directory.resolve(CHECKPOINT), temporary -> CheckpointFile.write(checkpoint, temporary));
+        Path file = directory.resolve(CHECKPOINT);
+        Path partial = directory.resolve(PARTIAL);
+        boolean interrupted = Thread.interrupted();
+        try {
+            CheckpointFile.write(checkpoint, partial);
+            try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new OutputException(
+                    "E-OUT-WRITE",
+                    "%s: it cannot be written (%s); the checkpoint before it stays, make room and use --resume"
+                            .formatted(file, e.getMessage()),
+                    e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Removes the checkpoint of a training that has become a model. */
@@ -178,6 +201,7 @@ final class TrainingDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
+            Files.deleteIfExists(directory.resolve(PARTIAL));
             Files.deleteIfExists(directory.resolve(LOCK));
             lock.close();
             if (made && isEmpty(directory)) {

@@ -88,26 +88,18 @@ class EnsembleTrainingTest {
         assertEquals(expected.residual(), found.residual());
     }
 
-    /** Dies while it writes a checkpoint, when so many have been written. */
-    private static final class DyingFiles extends PlainFiles {
-        private int left;
-
-        DyingFiles(int checkpoints) {
-            left = checkpoints;
+    /** Dies after so many steps, before the last of them is in a checkpoint. */
+    private static final class Dying extends Stopping {
+        Dying(int steps) {
+            super(steps);
         }
 
         @Override
-        public void writeAtomically(Path target, FileWriter writer) {
-            if (left-- > 0) {
-                super.writeAtomically(target, writer);
-                return;
+        public void advance(long amount) {
+            super.advance(amount);
+            if (isCancelled()) {
+                throw new IllegalStateException("killed");
             }
-            try {
-                Files.write(target.resolveSibling(".checkpoint.partial"), new byte[] {1, 2, 3});
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            throw new IllegalStateException("killed");
         }
     }
 
@@ -139,12 +131,11 @@ class EnsembleTrainingTest {
     @Test
     void killedTrainingResumesToTheSameLossCurveBitForBit() {
         TrainedEnsemble whole = train("whole", plan(1e-2, 0), 2, false);
-        for (int checkpoints : new int[] {1, STEPS + 3}) {
-            String directory = "killed-" + checkpoints;
+        for (int steps : new int[] {2, STEPS + 3}) {
+            String directory = "killed-" + steps;
             assertThrows(
                     IllegalStateException.class,
-                    () -> train(
-                            run(directory, plan(1e-2, 0), 2, false, 1), new DyingFiles(checkpoints), Progress.NONE));
+                    () -> train(run(directory, plan(1e-2, 0), 2, false, 1), new PlainFiles(), new Dying(steps)));
             assertSame(whole, train(directory, plan(1e-2, 0), 2, true));
         }
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.UsageException;
-import org.chiasma.inverter.internal.PlainFiles;
 import org.chiasma.inverter.internal.network.TrainingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class TrainingDirectoryTest {
     }
 
     private TrainingDirectory open(boolean resume) {
-        return TrainingDirectory.open(model(), resume, new PlainFiles());
+        return TrainingDirectory.open(model(), resume);
     }
 
     private static Checkpoint checkpoint(long step) {
@@ -111,8 +110,7 @@ class TrainingDirectoryTest {
     void refusesADirectoryThatCannotBeMade() throws IOException {
         Files.writeString(parent.resolve("file"), "");
         Path below = parent.resolve("file").resolve("model");
-        OutputException refusal =
-                assertThrows(OutputException.class, () -> TrainingDirectory.open(below, false, new PlainFiles()));
+        OutputException refusal = assertThrows(OutputException.class, () -> TrainingDirectory.open(below, false));
         assertEquals("E-OUT-DIRECTORY", refusal.code());
     }
 
@@ -129,6 +127,54 @@ class TrainingDirectoryTest {
         Files.createDirectories(model());
         Files.writeString(model().resolve("training.lock"), "");
         open(false).close();
+    }
+
+    @Test
+    void checkpointIsNeverHalfWritten() throws IOException {
+        leaveCheckpoint();
+        Path partial = model().resolve(".training.checkpoint.partial");
+        Files.writeString(partial, "half of one, by a process that was killed");
+        try (TrainingDirectory directory = open(true)) {
+            assertEquals(
+                    7,
+                    directory
+                            .checkpoint(SETTINGS)
+                            .orElseThrow()
+                            .running()
+                            .state()
+                            .steps());
+            directory.save(checkpoint(8));
+        }
+        assertFalse(Files.exists(partial));
+        try (TrainingDirectory directory = open(true)) {
+            assertEquals(
+                    8,
+                    directory
+                            .checkpoint(SETTINGS)
+                            .orElseThrow()
+                            .running()
+                            .state()
+                            .steps());
+        }
+    }
+
+    @Test
+    void checkpointBeforeStaysWhenANewOneCannotBeWritten() throws IOException {
+        leaveCheckpoint();
+        try (TrainingDirectory directory = open(true)) {
+            Path obstacle = model().resolve(".training.checkpoint.partial");
+            Files.createDirectory(obstacle);
+            OutputException refusal = assertThrows(OutputException.class, () -> directory.save(checkpoint(8)));
+            assertEquals("E-OUT-WRITE", refusal.code());
+            assertEquals(
+                    7,
+                    directory
+                            .checkpoint(SETTINGS)
+                            .orElseThrow()
+                            .running()
+                            .state()
+                            .steps());
+        }
     }
 
     @Test
