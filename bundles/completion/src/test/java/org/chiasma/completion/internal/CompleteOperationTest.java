@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.DataException;
 import org.chiasma.api.UsageException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixSpec;

@@ -17,6 +17,7 @@ import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.DataException;
 import org.chiasma.api.NoInputException;
 import org.chiasma.api.UsageException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.parameter.ParameterSchema;
 import org.chiasma.linalg.LinearAlgebra;

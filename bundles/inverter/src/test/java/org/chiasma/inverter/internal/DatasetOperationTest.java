@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.chiasma.api.UsageException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.api.operation.OperationReport;

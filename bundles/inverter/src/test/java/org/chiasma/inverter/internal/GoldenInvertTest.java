@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.chiasma.api.DataException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.parameter.ParameterSchema;
 import org.chiasma.inverter.internal.inversion.GoldenMatrix;

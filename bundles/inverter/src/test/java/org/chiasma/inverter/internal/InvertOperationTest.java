@@ -19,6 +19,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.chiasma.api.DataException;
 import org.chiasma.api.NoInputException;
 import org.chiasma.api.UsageException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MissingValue;

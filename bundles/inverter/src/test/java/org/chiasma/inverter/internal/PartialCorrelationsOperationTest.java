@@ -11,6 +11,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.chiasma.api.DataException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.parameter.ParameterSchema;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.UsageException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.operation.OperationReport.Chart;
 import org.chiasma.api.parameter.ParameterSchema;

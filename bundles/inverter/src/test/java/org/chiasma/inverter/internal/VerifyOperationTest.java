@@ -10,6 +10,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.chiasma.api.DataException;
+import org.chiasma.api.fixture.HeapContext;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Matrix;

@@ -17,6 +17,7 @@ import java.util.List;
 import org.chiasma.api.CancelledException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.UsageException;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.HeapMatrixStore;
@@ -49,7 +50,7 @@ class DelimitedTest {
 
     @Test
     void readsAHeaderWithoutCornerAsRWritesIt() throws IOException {
-        Notes notes = new Notes();
+        RecordedProgress notes = new RecordedProgress();
         Matrix matrix = read("tsv", file(folder, "t.tsv", "\"a\"\t\"b\"\n\"r 1\"\t1\tNA\n"), notes);
         assertEquals(List.of("a", "b"), matrix.columns().labels());
         assertEquals(List.of("r 1"), matrix.rows().labels());
@@ -182,7 +183,7 @@ class DelimitedTest {
 
     @Test
     void warnsWhenTheHeaderLooksLikeNumbers() throws IOException {
-        Notes notes = new Notes();
+        RecordedProgress notes = new RecordedProgress();
         read("csv", file(folder, "t.csv", "1,2\n3,4\n"), notes);
         assertTrue(notes.mentions("labels=none"));
     }
@@ -195,9 +196,9 @@ class DelimitedTest {
 
     @Test
     void warnsOfGeneNamesTurnedIntoDates() throws IOException {
-        Notes notes = new Notes();
+        RecordedProgress notes = new RecordedProgress();
         read("csv", file(folder, "t.csv", "id,a\n2-Mar,1\nTP53,1\n1-Sep,1\nDec-01,3\n"), notes);
-        assertTrue(notes.mentions("3 row labels such as 2-Mar"), notes.lines.toString());
+        assertTrue(notes.mentions("3 row labels such as 2-Mar"), notes.notes().toString());
     }
 
     @Test
@@ -233,8 +234,7 @@ class DelimitedTest {
     @Test
     void stopsWhenCancelled() throws IOException {
         Path file = file(folder, "t.csv", "id,a\nr,1\n");
-        Notes notes = new Notes();
-        notes.cancelled = true;
+        RecordedProgress notes = RecordedProgress.cancelled();
         assertThrows(CancelledException.class, () -> read("csv", file, notes));
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MetadataColumn;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,8 @@ class GctTest {
     @Test
     void writesVersion12AndSaysWhatIsLost() throws IOException {
         Path out = folder.resolve("out.gct");
-        Notes notes = Tables.write("gct", read("gct", file(folder, "t.gct", FULL)), out, "version=1.2");
-        assertTrue(notes.mentions("3 metadata fields left out"), notes.lines.toString());
+        RecordedProgress notes = Tables.write("gct", read("gct", file(folder, "t.gct", FULL)), out, "version=1.2");
+        assertTrue(notes.mentions("3 metadata fields left out"), notes.notes().toString());
         assertEquals("#1.2\n2\t2\nName\tDescription\tA\tB\ng1\tna\t1.5\t-666\ng2\tna\tNaN\t4\n", Files.readString(out));
     }
 

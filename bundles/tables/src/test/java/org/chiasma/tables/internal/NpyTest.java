@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixSpec;
@@ -183,7 +184,7 @@ class NpyTest {
     @Test
     void writesWhatNumpySaveWrites() throws IOException {
         Path out = folder.resolve("out.npy");
-        Notes notes = Tables.write("npy", Tables.matrix(new double[] {1, Double.NaN}), out);
+        RecordedProgress notes = Tables.write("npy", Tables.matrix(new double[] {1, Double.NaN}), out);
         byte[] bytes = Files.readAllBytes(out);
         String header = new String(bytes, 10, 118, StandardCharsets.US_ASCII);
         assertEquals(128 + 16, bytes.length);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.chiasma.api.ChiasmaException;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.api.format.MatrixFormat;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.HeapMatrixStore;
@@ -36,19 +37,19 @@ final class Tables {
     private Tables() {}
 
     static Matrix read(String format, Path file, String... options) throws IOException {
-        return read(format, file, new Notes(), options);
+        return read(format, file, new RecordedProgress(), options);
     }
 
-    static Matrix read(String format, Path file, Notes notes, String... options) throws IOException {
+    static Matrix read(String format, Path file, RecordedProgress notes, String... options) throws IOException {
         return FORMATS.get(format).read(file, "", options(options), notes);
     }
 
     static Matrix readPart(String format, Path file, String part, String... options) throws IOException {
-        return FORMATS.get(format).read(file, part, options(options), new Notes());
+        return FORMATS.get(format).read(file, part, options(options), new RecordedProgress());
     }
 
-    static Notes write(String format, Matrix matrix, Path file, String... options) throws IOException {
-        Notes notes = new Notes();
+    static RecordedProgress write(String format, Matrix matrix, Path file, String... options) throws IOException {
+        RecordedProgress notes = new RecordedProgress();
         FORMATS.get(format).write(matrix, file, options(options), notes);
         return notes;
     }
@@ -144,12 +145,12 @@ final class Tables {
 
     private record Binding<R extends Record, W extends Record>(
             MatrixFormat<R, W> format, Class<R> read, Class<W> write) {
-        Matrix read(Path file, String part, Map<String, String> options, Notes notes) throws IOException {
+        Matrix read(Path file, String part, Map<String, String> options, RecordedProgress notes) throws IOException {
             R bound = ParameterSchema.of(read).bindText(options);
             return format.read(file, part, bound, new HeapMatrixStore(), notes);
         }
 
-        void write(Matrix matrix, Path file, Map<String, String> options, Notes notes) throws IOException {
+        void write(Matrix matrix, Path file, Map<String, String> options, RecordedProgress notes) throws IOException {
             format.write(matrix, file, ParameterSchema.of(write).bindText(options), notes);
         }
     }

@@ -11,14 +11,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.chiasma.api.ChiasmaException;
-import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.api.format.FormatDescription;
 import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.api.matrix.Axis;
@@ -48,24 +47,7 @@ class FormatFilesTest {
 
     private final FormatFiles files = new FormatFiles(FakeFramework.context());
     private final HeapMatrixStore store = new HeapMatrixStore();
-    private final List<String> notes = new ArrayList<>();
-    private final Progress progress = new Progress() {
-        @Override
-        public void begin(String phase, long total) {}
-
-        @Override
-        public void advance(long amount) {}
-
-        @Override
-        public void note(String message) {
-            notes.add(message);
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-    };
+    private final RecordedProgress progress = new RecordedProgress();
 
     @BeforeEach
     void installFormats() {
@@ -141,14 +123,16 @@ class FormatFilesTest {
     void prefersContentToEndingAndSaysSo() throws IOException {
         write("x.txt", "#lines\n5\n");
         assertEquals("signed", load("x.txt").format());
-        assertTrue(notes.get(0).contains("the content is signed, which its name does not say"), notes.toString());
+        assertTrue(
+                progress.notes().get(0).contains("the content is signed, which its name does not say"),
+                progress.notes().toString());
     }
 
     @Test
     void readsKnownContentUnderAnUnknownEnding() throws IOException {
         write("x.gctx", "#lines\n5\n");
         assertEquals("signed", load("x.gctx").format());
-        assertEquals(1, notes.size());
+        assertEquals(1, progress.notes().size());
     }
 
     @Test
@@ -238,7 +222,7 @@ class FormatFilesTest {
                     failure.getMessage());
         }
         files.save(column(1), reference("x.lines"), MADE, progress);
-        assertEquals(List.of("x.lines: names left out"), notes.subList(3, 4));
+        assertEquals(List.of("x.lines: names left out"), progress.notes().subList(3, 4));
         ChiasmaException failure = assertThrows(
                 ChiasmaException.class,
                 () -> files.writeAtomically(directory.resolve("x.tsv"), temporary -> {

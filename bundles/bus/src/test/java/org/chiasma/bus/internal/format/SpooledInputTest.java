@@ -19,6 +19,7 @@ import org.chiasma.api.CancelledException;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.api.matrix.HeapMatrixStore;
 import org.chiasma.api.matrix.Matrix;
@@ -123,7 +124,9 @@ class SpooledInputTest {
         try (PipedOutputStream silent = new PipedOutputStream();
                 PipedInputStream in = new PipedInputStream(silent);
                 ScratchDirectory scratch = ScratchDirectory.in(directory)) {
-            assertThrows(CancelledException.class, () -> SpooledInput.of(Path.of("-"), in, scratch, new Cancelled()));
+            assertThrows(
+                    CancelledException.class,
+                    () -> SpooledInput.of(Path.of("-"), in, scratch, RecordedProgress.cancelled()));
         }
     }
 
@@ -158,22 +161,6 @@ class SpooledInputTest {
     private long fileCount() throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             return all.filter(Files::isRegularFile).count();
-        }
-    }
-
-    private static final class Cancelled implements Progress {
-        @Override
-        public void begin(String phase, long total) {}
-
-        @Override
-        public void advance(long amount) {}
-
-        @Override
-        public void note(String message) {}
-
-        @Override
-        public boolean isCancelled() {
-            return true;
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.chiasma.api.CancelledException;
 import org.chiasma.api.Progress;
-import org.chiasma.completion.internal.CancelledProgress;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.completion.internal.Golden;
 import org.chiasma.linalg.LinearAlgebra;
 import org.chiasma.linalg.OffHeapMatrix;
@@ -154,7 +154,7 @@ class ReluKernelTest {
 
     @Test
     void stopsWhenCancelled() {
-        Progress cancelled = new CancelledProgress();
+        Progress cancelled = RecordedProgress.cancelled();
         try (UnitRows rows = UnitRows.of(Golden.matrix(random(10, 3, 1)))) {
             ReluKernel kernel = new ReluKernel(algebra, rows, 1);
             assertThrows(CancelledException.class, () -> kernel.gram(cancelled));

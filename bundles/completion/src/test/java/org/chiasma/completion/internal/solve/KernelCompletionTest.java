@@ -13,7 +13,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.chiasma.api.CancelledException;
 import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
-import org.chiasma.completion.internal.CancelledProgress;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.completion.internal.Golden;
 import org.chiasma.completion.internal.kernel.ReluKernel;
 import org.chiasma.completion.internal.kernel.UnitRows;
@@ -299,7 +299,7 @@ class KernelCompletionTest {
 
     @Test
     void stopsWhenCancelled() {
-        Progress cancelled = new CancelledProgress();
+        Progress cancelled = RecordedProgress.cancelled();
         double[][] values = {{1, NA, 3}, {NA, 2, 1}};
         assertThrows(CancelledException.class, () -> complete(random(3, 2, 1), 1, 0.1, values, cancelled));
     }

@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.chiasma.api.CancelledException;
 import org.chiasma.api.Progress;
+import org.chiasma.api.fixture.RecordedProgress;
 import org.chiasma.linalg.LinearAlgebra;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,23 +217,9 @@ class BatchInversionTest {
 
     @Test
     void stopsWhenCancelled() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void begin(String phase, long total) {}
-
-            @Override
-            public void advance(long amount) {}
-
-            @Override
-            public void note(String message) {}
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-        };
         BatchInversion inversion = new BatchInversion(ALGEBRA, Method.AUTO);
-        assertThrows(CancelledException.class, () -> inversion.invert(1, 1, new double[] {1}, cancelled));
+        assertThrows(
+                CancelledException.class, () -> inversion.invert(1, 1, new double[] {1}, RecordedProgress.cancelled()));
     }
 
     @Test
