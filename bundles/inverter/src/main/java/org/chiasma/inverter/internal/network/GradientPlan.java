@@ -158,6 +158,10 @@ final class GradientPlan implements AutoCloseable {
             planProductGradient(call, inputs, read);
             return;
         }
+        if (call.name().equals("multiply_bp") && isScaling(inputs)) {
+            planScalingGradient(call, inputs, read);
+            return;
+        }
         List<INDArray> outputs = new ArrayList<>();
         for (int k = 0; k < call.outputs().size(); k++) {
             outputs.add(output(call, k));
@@ -192,6 +196,34 @@ final class GradientPlan implements AutoCloseable {
         }
         if (read.contains(call.outputs().get(1))) {
             planProduct(inputs.get(0), inputs.get(2), 1, 0, output(call, 1));
+        }
+    }
+
+    /** Whether these are x, a number a and dy of y = a x. */
+    private static boolean isScaling(List<INDArray> inputs) {
+        return inputs.size() == 3
+                && inputs.get(1).length() == 1
+                && inputs.get(0).length() > 1
+                && inputs.get(0).equalShapes(inputs.get(2));
+    }
+
+    /** dx = a dy and da = x . dy, which SameDiff's operation takes a hundred times longer for. */
+    private void planScalingGradient(Call call, List<INDArray> inputs, Set<String> read) {
+        INDArray values = inputs.get(0);
+        INDArray gradient = inputs.get(2);
+        if (read.contains(call.outputs().get(0))) {
+            CustomOp scaling = DynamicCustomOp.builder("multiply").build();
+            OpContext context = context(List.of(gradient, inputs.get(1)), List.of(output(call, 0)));
+            steps.add(() -> Nd4j.exec(scaling, context));
+        }
+        if (read.contains(call.outputs().get(1))) {
+            long length = values.length();
+            planProduct(
+                    values.reshape('c', 1, length),
+                    gradient.reshape('c', length, 1),
+                    0,
+                    0,
+                    output(call, 1).reshape('c', 1, 1));
         }
     }
 
