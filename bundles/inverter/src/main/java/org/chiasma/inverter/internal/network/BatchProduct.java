@@ -12,7 +12,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 final class BatchProduct {
     /** Up to here the selection matrices are faster, gradients included. */
-    private static final int LARGEST_SELECTED = 4;
+    private static final int LARGEST_SELECTED = 6;
 
     /** Added to squares that are divided by; far below those of any product near the identity. */
     private static final double SMALLEST_SQUARE = 1e-30;

@@ -10,7 +10,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * X = M^T + C(M) is scaled by tr(MX) / |MX|_F^2, which makes |I - M X|_F smallest; then X becomes X (2I - MX) in every
  * step. The blocks learn the start, the steps square its residual, and training sees what comes out.
  *
- * <p>Without blocks (dense layers do not learn to invert from n = 6 on) the steps themselves are learned: X becomes
+ * <p>Without blocks (from n = 4 on, where dense layers learn to invert too slowly) the steps themselves are learned: X becomes
  * X (aI + bP + cP^2), P = MX, with three numbers for each step, which begin as Chebyshev's.
  */
 final class CertifiedNetwork {

@@ -19,8 +19,8 @@ import org.chiasma.api.UsageException;
  *     {@link Preset#DEEPMATRIXINVERSION}, which scale larger matrices down to it; the others scale by themselves
  */
 public record NetworkSpec(Preset preset, int n, int units, int blocks, int steps, Loss loss, double range) {
-    /** From here on dense layers do not learn to invert; {@link Preset#CERTIFIED} learns the steps instead. */
-    static final int LARGEST_CORE = 5;
+    /** Beyond it dense layers learn to invert too slowly; {@link Preset#CERTIFIED} learns the steps instead. */
+    private static final int LARGEST_CORE = 3;
 
     private static final int LARGEST = 64;
     private static final int LARGEST_PRODUCT = 5;
@@ -70,7 +70,14 @@ public record NetworkSpec(Preset preset, int n, int units, int blocks, int steps
             case SEED -> new NetworkSpec(preset, n, 128, 7, 0, Loss.MSE, 2);
             case DEEPMATRIXINVERSION -> new NetworkSpec(preset, n, 128, 7, 0, Loss.RESIDUAL, 1);
             case CERTIFIED ->
-                new NetworkSpec(preset, n, core ? 128 : 0, core ? 3 : 0, core ? 4 : n <= 8 ? 8 : 10, Loss.RESIDUAL, 1);
+                new NetworkSpec(
+                        preset,
+                        n,
+                        core ? 128 : 0,
+                        core ? 3 : 0,
+                        core ? 4 : n <= 5 ? 7 : n <= 8 ? 8 : 10,
+                        Loss.RESIDUAL,
+                        1);
             case PRODUCT -> new NetworkSpec(preset, n, n <= 3 ? 64 : 256, n <= 3 ? 1 : 2, 0, Loss.MSE, 1);
             case CHEBYSHEV -> new NetworkSpec(preset, n, 0, 0, n <= 4 ? 6 : n <= 8 ? 8 : 10, Loss.RESIDUAL, 1);
         };
