@@ -13,13 +13,13 @@ import org.chiasma.api.UsageException;
  * @param units width: of the first layer and of every block; of the product layers for {@link Preset#PRODUCT}; 0 where
  *     there are none
  * @param blocks residual blocks, or product layers; 0 where there are none
- * @param steps Newton-Schulz steps inside the network
+ * @param steps learned Newton-Schulz steps inside the network
  * @param loss what training makes small
  * @param range largest magnitude of an entry that the network is trained on; used by {@link Preset#SEED} and
  *     {@link Preset#DEEPMATRIXINVERSION}, which scale larger matrices down to it; the others scale by themselves
  */
 public record NetworkSpec(Preset preset, int n, int units, int blocks, int steps, Loss loss, double range) {
-    /** Beyond it dense layers learn to invert too slowly; {@link Preset#CERTIFIED} learns the steps instead. */
+    /** Beyond it dense layers learn to invert too slowly; {@link Preset#CERTIFIED} learns more steps instead. */
     private static final int LARGEST_CORE = 3;
 
     private static final int LARGEST = 64;
@@ -93,7 +93,7 @@ public record NetworkSpec(Preset preset, int n, int units, int blocks, int steps
         return switch (preset) {
             case SEED -> 1e-5;
             case DEEPMATRIXINVERSION -> 1e-4;
-            case CERTIFIED -> blocks > 0 ? 3e-3 : 2e-3;
+            case CERTIFIED -> blocks > 0 ? 1e-3 : 2e-3;
             case PRODUCT -> n == 2 ? 3e-2 : 1e-2;
             case CHEBYSHEV -> 1e-2;
         };

@@ -32,7 +32,7 @@ class NetworkBuilderTest {
     @CsvSource({
         "SEED,3,4712713",
         "DEEPMATRIXINVERSION,3,4712713",
-        "CERTIFIED,3,101513",
+        "CERTIFIED,3,101525",
         "CERTIFIED,8,24",
         "PRODUCT,3,1809",
         "CHEBYSHEV,3,1"
