@@ -46,7 +46,7 @@ final class CertificateTable {
         put(
                 k,
                 word(certificate.verdict()),
-                word(certificate.start()),
+                certificate.verdict() == Verdict.NOT_FINITE ? "none" : word(certificate.start()),
                 inverted ? certificate.residual() : Double.NaN,
                 inverted ? certificate.bound() : Double.NaN,
                 inverted ? certificate.error() : Double.NaN,

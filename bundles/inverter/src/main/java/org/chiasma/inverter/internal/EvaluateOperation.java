@@ -52,11 +52,12 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
         InversionNetwork network = model.network();
         Progress progress = context.progress();
         progress.begin("evaluation", 4L * parameters.count());
+        boolean bounded = hasBoundedInverses(parameters.distribution());
         StartEvaluation evaluation = new StartEvaluation(
                 algebra,
                 parameters.distribution().sampler(network.spec().n(), parameters.seed()),
                 parameters.count(),
-                hasBoundedInverses(parameters.distribution()));
+                bounded);
         EvaluationReport result = new EvaluationReport(List.of(
                 evaluation.evaluate("network", network, progress),
                 evaluation.evaluate("network, made safe", new SafeStart(network), progress),
@@ -64,7 +65,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                         "chebyshev, untrained", chebyshev(network.spec().n()), progress),
                 evaluation.evaluate("transpose", new TransposeStart(), progress)));
         context.publish("quantiles", result.quantiles(context.store()));
-        return OperationReport.builder()
+        OperationReport.Builder report = OperationReport.builder()
                 .fact("preset", network.spec().preset().name().toLowerCase(Locale.ROOT))
                 .fact("size", (long) network.spec().n())
                 .fact("trained on", model.card().distribution())
@@ -73,9 +74,12 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                 .fact("seed", parameters.seed())
                 .fact("agreement with the inverses", result.agreement())
                 .table(result.residuals())
-                .table(result.refinement())
-                .figure(evaluation.scatter(network).chart("Entries of inverses that the network has not seen"))
-                .build();
+                .table(result.refinement());
+        if (bounded) {
+            // otherwise a few huge entries would rule the picture
+            report.figure(evaluation.scatter(network).chart("Entries of inverses that the network has not seen"));
+        }
+        return report.build();
     }
 
     /** What a network of one number does before it has learned it. */

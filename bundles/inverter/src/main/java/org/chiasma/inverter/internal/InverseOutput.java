@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the inverses of a stack and their certificates go, and the refusal of what has none. */
 final class InverseOutput implements AutoCloseable {
+    /** Below this condition it is not the condition that prevents a proof. */
+    private static final double PROVABLE = 1e12;
+
     private final MatrixStack stack;
     private final MatrixDraft draft;
     private final CertificateTable certificates;
@@ -98,7 +101,8 @@ final class InverseOutput implements AutoCloseable {
      * Refuses the run if a matrix has no inverse.
      *
      * @param remedies what may help, for the message
-     * @throws DataException {@code E-INVERT-SINGULAR}, {@code E-INVERT-NEAR-SINGULAR} or {@code E-INVERT-NOT-FINITE}
+     * @throws DataException {@code E-INVERT-SINGULAR}, {@code E-INVERT-NEAR-SINGULAR}, {@code E-INVERT-RANGE} or
+     *     {@code E-INVERT-NOT-FINITE}
      */
     void requireAllInverted(String remedies) {
         if (firstRefusal != null) {
@@ -124,6 +128,12 @@ final class InverseOutput implements AutoCloseable {
                     "E-INVERT-SINGULAR",
                     "%s: found rank %d of %d%s, expected full rank, %s"
                             .formatted(where, certificate.rank(), stack.rows(), others, remedies));
+        }
+        if (certificate.condition() < PROVABLE) {
+            return new DataException(
+                    "E-INVERT-RANGE",
+                    "%s: found entries whose inverse float64 cannot hold to a single proven digit (condition %.1e once rows and columns are scaled)%s, expected entries of more alike sizes, change the units of rows or columns"
+                            .formatted(where, certificate.condition(), others));
         }
         return new DataException(
                 "E-INVERT-NEAR-SINGULAR",

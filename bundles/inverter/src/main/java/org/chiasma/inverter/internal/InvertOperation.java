@@ -49,6 +49,9 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
             BatchInversion.requireSquare(parameters.matrix().text(), stack.rows(), stack.columns());
         }
         Optional<Remedy> remedy = parameters.remedies().remedy(algebra);
+        if (remedy.isPresent()) {
+            stack.requireSameLabels();
+        }
         StackInversion inversion = inversion(parameters, stack, remedy, context);
         try (InverseOutput output = new InverseOutput(stack, context.store(), parameters.keepGoing())) {
             inversion.invert(stack, output, context.progress());
@@ -58,6 +61,12 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
             CertificateTable certificates = output.certificates();
             if (certificates.refused() > 0) {
                 context.progress().note(leftOut(certificates, stack));
+            }
+            noteIllConditioned(certificates, context);
+            if (parameters.start().isPresent() && certificates.starts().contains("transpose")) {
+                context.progress()
+                        .note(
+                                "--start: not every inverse there is near enough to iterate from; the transpose took its place");
             }
             Matrix inverse = output.seal();
             context.publish("inverse", inverse);
@@ -92,8 +101,18 @@ public final class InvertOperation implements MatrixOperation<InvertParameters> 
                 .orElse("use --ridge, --shrink, --pinv or --nearest-psd");
     }
 
+    private static void noteIllConditioned(CertificateTable certificates, OperationContext context) {
+        long count = certificates.count(Verdict.ILL_CONDITIONED);
+        if (count > 0) {
+            context.progress()
+                    .note(
+                            "%,d of the matrices are ill-conditioned: a change in the last digits of their entries changes the inverse by up to %.0e of its size"
+                                    .formatted(count, certificates.largest("condition") * Math.ulp(1.0)));
+        }
+    }
+
     private static String leftOut(CertificateTable certificates, MatrixStack stack) {
-        return "%,d of %,d matrices have no inverse (%,d singular, %,d nearly singular, %,d not finite): their entries are NaN, and the certificate names them"
+        return "%,d of %,d matrices have no inverse (%,d singular, %,d near singular, %,d not finite): their entries are NaN, and the certificate names them"
                 .formatted(
                         certificates.refused(),
                         stack.count(),

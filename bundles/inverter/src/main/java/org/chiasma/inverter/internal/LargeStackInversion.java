@@ -36,10 +36,7 @@ record LargeStackInversion(Way way, Optional<Remedy> remedy, String method) impl
                 before = Math.max(before, invert(stack, k, output, progress));
             } else {
                 output.leaveOut(k);
-                output.certify(
-                        k,
-                        new Certificate(
-                                Verdict.NOT_FINITE, Start.TRANSPOSE, 0, Double.NaN, Double.NaN, Double.NaN, -1));
+                output.certify(k, Certificate.refusal(Verdict.NOT_FINITE, Start.TRANSPOSE, 0, Double.NaN, -1));
             }
         }
         output.fact(stack.count() == 1 ? "residual before refinement" : "largest residual before refinement", before);

@@ -1,6 +1,8 @@
 package org.chiasma.inverter.internal;
 
+import java.util.List;
 import java.util.Optional;
+import org.chiasma.api.DataException;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
@@ -72,6 +74,22 @@ record MatrixStack(Matrix matrix, MatrixReference reference) {
     /** Matrix {@code k}, from 0, for messages: {@code batch.mx#18}; the reference alone when there is but one. */
     String where(long k) {
         return count() == 1 ? reference.text() : reference.text() + "#" + (k + 1);
+    }
+
+    /**
+     * Refuses a matrix whose diagonal does not belong to anything.
+     *
+     * @throws DataException {@code E-INVERT-LABELS} if rows and columns have labels that differ
+     */
+    void requireSameLabels() {
+        List<String> rows = matrix.rows().labels();
+        List<String> columns = matrix.columns().labels();
+        if (!rows.isEmpty() && !columns.isEmpty() && !rows.equals(columns)) {
+            throw new DataException(
+                    "E-INVERT-LABELS",
+                    reference
+                            + ": found other row labels than column labels, expected the same in the same order, sort them");
+        }
     }
 
     /** Whether matrix {@code k} has neither NaN nor infinities. */

@@ -72,13 +72,15 @@ public final class PartialCorrelationsOperation implements MatrixOperation<Parti
             return report.fact("condition", certificate.largest("condition"))
                     .fact("proven error of the inverse at most", certificate.largest("error"))
                     .table(strongest.table(covariance.matrix().rows()))
-                    .figure(new HeatMap(
-                            "Partial correlations of " + covariance.reference(),
-                            List.of(
-                                    new HeatMap.Panel(covariance.reference().text(), covariance.matrix()),
-                                    new HeatMap.Panel("partial correlations", correlations))))
+                    .figure(heatMap("Covariances of ", covariance, covariance.matrix()))
+                    .figure(heatMap("Partial correlations of ", covariance, correlations))
                     .build();
         }
+    }
+
+    private static HeatMap heatMap(String title, MatrixStack covariance, Matrix matrix) {
+        String name = covariance.reference().text();
+        return new HeatMap(title + name, List.of(new HeatMap.Panel("", matrix)));
     }
 
     private static void requireCovariance(MatrixStack covariance) {
@@ -90,14 +92,7 @@ public final class PartialCorrelationsOperation implements MatrixOperation<Parti
         }
         BatchInversion.requireSquare(where, covariance.rows(), covariance.columns());
         Matrix matrix = covariance.matrix();
-        List<String> rows = matrix.rows().labels();
-        List<String> columns = matrix.columns().labels();
-        if (!rows.isEmpty() && !columns.isEmpty() && !rows.equals(columns)) {
-            throw new DataException(
-                    "E-INVERT-SYMMETRY",
-                    where
-                            + ": found other row labels than column labels, expected the same in the same order, sort them");
-        }
+        covariance.requireSameLabels();
         int n = Math.toIntExact(matrix.rowCount());
         double[] row = new double[n];
         double[] column = new double[n];

@@ -24,10 +24,7 @@ record PseudoInversion(LinearAlgebra algebra) implements StackInversion {
                 invert(stack, k, output);
             } else {
                 output.leaveOut(k);
-                output.certify(
-                        k,
-                        new Certificate(
-                                Verdict.NOT_FINITE, Start.TRANSPOSE, 0, Double.NaN, Double.NaN, Double.NaN, -1));
+                output.certify(k, Certificate.refusal(Verdict.NOT_FINITE, Start.TRANSPOSE, 0, Double.NaN, -1));
             }
             progress.advance(1);
         }

@@ -266,7 +266,7 @@ class InvertOperationTest {
         assertEquals("singular 1, certified 1, not finite 1", report.facts().get("verdicts"));
         assertEquals(
                 List.of(
-                        "2 of 3 matrices have no inverse (1 singular, 0 nearly singular, 1 not finite): their entries are NaN, and the certificate names them"),
+                        "2 of 3 matrices have no inverse (1 singular, 0 near singular, 1 not finite): their entries are NaN, and the certificate names them"),
                 context.notes());
     }
 

@@ -124,7 +124,7 @@ class PartialCorrelationsOperationTest {
         assertTrue(refusal.getMessage().contains("found 0.4 at row 2, column 1, and 0.5 across"), refusal.getMessage());
         refusal = refusal(
                 Matrices.labelled(List.of("x", "y"), List.of("y", "x"), new double[] {1, 0}, new double[] {0, 1}));
-        assertEquals("E-INVERT-SYMMETRY", refusal.code());
+        assertEquals("E-INVERT-LABELS", refusal.code());
         assertEquals(
                 "E-INVERT-INDEFINITE",
                 refusal(Matrices.of(new double[][] {{1, 2}, {2, 1}})).code());

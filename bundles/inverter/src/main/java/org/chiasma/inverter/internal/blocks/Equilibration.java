@@ -112,6 +112,43 @@ record Equilibration(int[] rows, int[] columns) {
                 : Math.scalb(1.0, exponent);
     }
 
+    /**
+     * The relative error of X = C Xs R in the Frobenius norm, if every row of Xs is off by at most {@code error} of its
+     * length; n^2 operations.
+     */
+    double error(OffHeapMatrix scaledInverse, double error) {
+        int n = rows.length;
+        double[] row = new double[n];
+        int largest = Integer.MIN_VALUE;
+        for (int i = 0; i < n; i++) {
+            scaledInverse.readRow(i, 0, row, 0, n);
+            for (int j = 0; j < n; j++) {
+                if (row[j] != 0) {
+                    largest = Math.max(largest, Math.getExponent(row[j]) + columns[i] + rows[j]);
+                }
+            }
+        }
+        double squares = 0;
+        double errors = 0;
+        for (int i = 0; i < n; i++) {
+            scaledInverse.readRow(i, 0, row, 0, n);
+            double ofRow = 0;
+            double largestScale = 0;
+            double entries = 0;
+            for (int j = 0; j < n; j++) {
+                double scale = power(columns[i] + rows[j] - largest);
+                double entry = row[j] * scale;
+                entries += entry * entry;
+                largestScale = Math.max(largestScale, scale);
+                ofRow += row[j] * row[j];
+            }
+            squares += entries;
+            errors += ofRow * largestScale * largestScale;
+        }
+        // sums of n terms without negative ones, three of them nested
+        return error * Math.sqrt(errors / squares) * (1 + (4.0 * n + 64) * 0x1p-53);
+    }
+
     /** |I - A X|_F from I - As Xs: entry (i, j) times R_j / R_i. */
     double residual(OffHeapMatrix scaledResidual) {
         int n = rows.length;

@@ -82,7 +82,7 @@ public final class LargeInversion {
             if (!copyFinite(a, scaled)) {
                 return new LargeInverse(
                         Optional.empty(),
-                        refusal(Verdict.NOT_FINITE, method.start(), 0, Double.NaN, -1),
+                        Certificate.refusal(Verdict.NOT_FINITE, method.start(), 0, Double.NaN, -1),
                         Double.NaN,
                         Double.NaN);
             }
@@ -124,7 +124,7 @@ public final class LargeInversion {
         }
         Verdict verdict = condition < Certificate.ILL_CONDITION ? Verdict.CERTIFIED : Verdict.ILL_CONDITIONED;
         Certificate certificate =
-                new Certificate(verdict, start, steps, refined.after(), refined.bound(), condition, n);
+                new Certificate(verdict, start, steps, refined.after(), refined.bound(), refined.error(), condition, n);
         return new LargeInverse(Optional.of(refined.release()), certificate, before, refined.after());
     }
 
@@ -147,11 +147,8 @@ public final class LargeInversion {
         int rank = rank(values);
         double condition = rank < n ? Double.POSITIVE_INFINITY : values[0] / values[n - 1];
         Verdict verdict = rank < n ? Verdict.SINGULAR : Verdict.NEAR_SINGULAR;
-        return new LargeInverse(Optional.empty(), refusal(verdict, start, steps, condition, rank), before, Double.NaN);
-    }
-
-    private static Certificate refusal(Verdict verdict, Start start, int steps, double condition, int rank) {
-        return new Certificate(verdict, start, steps, Double.NaN, Double.NaN, condition, rank);
+        return new LargeInverse(
+                Optional.empty(), Certificate.refusal(verdict, start, steps, condition, rank), before, Double.NaN);
     }
 
     private static boolean copyFinite(OffHeapMatrix source, OffHeapMatrix target) {

@@ -34,6 +34,7 @@ final class RefinedInverse implements AutoCloseable {
     private int steps;
     private double after;
     private double bound;
+    private double error;
 
     /**
      * Refines and proves.
@@ -117,12 +118,13 @@ final class RefinedInverse implements AutoCloseable {
             TiledResidual.compute(algebra, a, x, residual);
             bound = ProvenBound.of(a, x, residual, additions);
         }
+        error = bound < 1 ? scaling.error(x, bound / (1 - bound)) : Double.POSITIVE_INFINITY;
         after = scaling.residual(residual);
     }
 
-    /** Whether {@link #bound()} proves an inverse. */
+    /** Whether an inverse with any correct digit is proven. */
     boolean isProven() {
-        return bound < 1;
+        return error < 1;
     }
 
     /** |I - A X|_F of the first inverse. */
@@ -144,9 +146,14 @@ final class RefinedInverse implements AutoCloseable {
         return bound;
     }
 
-    /** |As|_F |Xs|_F. */
+    /** Bound on |X - A^-1|_F / |X|_F. */
+    double error() {
+        return error;
+    }
+
+    /** Bound on the condition number of As: |As|_F |Xs|_F / (1 - bound). */
     double condition() {
-        return Magnitudes.frobenius(a) * Magnitudes.frobenius(x);
+        return Magnitudes.frobenius(a) * Magnitudes.frobenius(x) / (1 - bound);
     }
 
     /** The inverse of A itself, now the caller's to close. */

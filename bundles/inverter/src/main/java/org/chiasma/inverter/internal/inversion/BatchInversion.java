@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Inverses of many small dense matrices, each with a certificate; no inverse is given out without a proof. Safe for use by
  * several threads; a matrix's result depends on nothing but the matrix, the method and the guess for it.
  *
- * <p>Matrices that are not proven invertible get a rank by singular values instead: those above n eps times the largest
- * of the equilibrated matrix.
+ * <p>Matrices that are not proven invertible, or whose condition times n eps reaches one, get a rank by singular values:
+ * those above n eps times the largest of the equilibrated matrix. Less than full rank is refused.
  */
 public final class BatchInversion {
+    private static final double EPSILON = Math.ulp(1.0);
+
     private static final double[] NO_GUESSES = {};
 
     private final LinearAlgebra algebra;
@@ -142,16 +144,33 @@ public final class BatchInversion {
     }
 
     private void refuse(SingleInversion single, int k, Inverses inverses) {
+        double[] values = singularValues(single, inverses.size());
+        int n = values.length;
+        int rank = PseudoInverse.rank(values, n);
+        double condition = rank < n ? Double.POSITIVE_INFINITY : values[0] / values[n - 1];
+        Verdict verdict = rank < n ? Verdict.SINGULAR : Verdict.NEAR_SINGULAR;
+        inverses.refuse(k, verdict, single.start(), single.steps(), condition, rank);
+    }
+
+    /**
+     * Refuses a matrix with a proven inverse that rounding alone may have made invertible, as it does with centred
+     * relationship matrices: the inverse of just these digits consists of rounding errors magnified.
+     */
+    private void refuseSingular(SingleInversion single, int k, Inverses inverses) {
         int n = inverses.size();
+        int rank = PseudoInverse.rank(singularValues(single, n), n);
+        if (rank < n) {
+            inverses.refuse(k, Verdict.SINGULAR, single.start(), single.steps(), Double.POSITIVE_INFINITY, rank);
+        }
+    }
+
+    private double[] singularValues(SingleInversion single, int n) {
         try (OffHeapMatrix scaled = OffHeapMatrix.zeros(n, n)) {
             for (int i = 0; i < n; i++) {
                 scaled.writeRow(i, 0, single.scaled(), i * n, n);
             }
             try (SingularValues svd = algebra.svd(scaled)) {
-                int rank = PseudoInverse.rank(svd.s(), n);
-                double condition = rank < n ? Double.POSITIVE_INFINITY : svd.s()[0] / svd.s()[n - 1];
-                Verdict verdict = rank < n ? Verdict.SINGULAR : Verdict.NEAR_SINGULAR;
-                inverses.refuse(k, verdict, single.start(), single.steps(), condition, rank);
+                return svd.s();
             }
         }
     }
@@ -207,7 +226,16 @@ public final class BatchInversion {
             } else if (single.invert(method, matrices, offset, guess, guesses)) {
                 System.arraycopy(single.inverse(), 0, inverses.entries(), offset, size);
                 inverses.prove(
-                        k, single.start(), single.steps(), single.residual(), single.bound(), single.condition());
+                        k,
+                        single.start(),
+                        single.steps(),
+                        single.residual(),
+                        single.bound(),
+                        single.error(),
+                        single.condition());
+                if (single.condition() * n * EPSILON >= 1) {
+                    refuseSingular(single, k, inverses);
+                }
             } else {
                 refuse(single, k, inverses);
             }

@@ -72,6 +72,12 @@ final class Equilibration {
         return changed;
     }
 
+    /** Whether the last matrix stays as it is. */
+    boolean isIdentity() {
+        return Arrays.stream(rows).allMatch(exponent -> exponent == 0)
+                && Arrays.stream(columns).allMatch(exponent -> exponent == 0);
+    }
+
     /** Binary logarithm of the scale of row i. */
     int row(int i) {
         return rows[i];
@@ -119,6 +125,36 @@ final class Equilibration {
             }
         }
         return Math.sqrt(squares);
+    }
+
+    /**
+     * The relative error of X = C Xs R in the Frobenius norm, if every row of Xs is off by at most {@code error} of its
+     * length; n^2 operations. Scales are taken relative to the largest entry of X, so that its square does not overflow.
+     */
+    double error(double[] scaledInverse, double error) {
+        int largest = ZERO;
+        for (int i = 0, at = 0; i < n; i++) {
+            for (int j = 0; j < n; j++, at++) {
+                if (scaledInverse[at] != 0) {
+                    largest = Math.max(largest, exponent(scaledInverse[at]) + columns[i] + rows[j]);
+                }
+            }
+        }
+        double squares = 0;
+        double errors = 0;
+        for (int i = 0, at = 0; i < n; i++) {
+            double ofRow = 0;
+            double largestScale = 0;
+            for (int j = 0; j < n; j++, at++) {
+                double scale = times(1, columns[i] + rows[j] - largest);
+                double entry = times(scaledInverse[at], columns[i] + rows[j] - largest);
+                squares += entry * entry;
+                largestScale = Math.max(largestScale, scale);
+                ofRow += scaledInverse[at] * scaledInverse[at];
+            }
+            errors += ofRow * largestScale * largestScale;
+        }
+        return Residual.guarded(error * Math.sqrt(errors / squares), n);
     }
 
     /** value 2^exponent with one rounding at most: the factor itself wherever it is a normal number. */

@@ -18,6 +18,7 @@ public final class Inverses {
     private final int[] ranks;
     private final double[] residuals;
     private final double[] bounds;
+    private final double[] errors;
     private final double[] conditions;
 
     Inverses(int n, int count) {
@@ -31,6 +32,7 @@ public final class Inverses {
         Arrays.fill(ranks, OPEN);
         residuals = new double[count];
         bounds = new double[count];
+        errors = new double[count];
         conditions = new double[count];
     }
 
@@ -56,7 +58,8 @@ public final class Inverses {
 
     /** Everything that is known of matrix k. */
     public Certificate certificate(int k) {
-        return new Certificate(verdict(k), starts[k], steps[k], residuals[k], bounds[k], conditions[k], ranks[k]);
+        return new Certificate(
+                verdict(k), starts[k], steps[k], residuals[k], bounds[k], errors[k], conditions[k], ranks[k]);
     }
 
     /** How many matrices have this verdict. */
@@ -76,15 +79,15 @@ public final class Inverses {
     }
 
     /** Records what is known of matrix k, whose inverse was already written to {@link #entries}. */
-    void prove(int k, Start start, int stepsTaken, double residual, double bound, double condition) {
+    void prove(int k, Start start, int stepsTaken, double residual, double bound, double error, double condition) {
         Verdict verdict = condition < Certificate.ILL_CONDITION ? Verdict.CERTIFIED : Verdict.ILL_CONDITIONED;
-        put(k, verdict, start, stepsTaken, residual, bound, condition, n);
+        put(k, verdict, start, stepsTaken, residual, bound, error, condition, n);
     }
 
     /** Records why matrix k has no inverse. */
     void refuse(int k, Verdict verdict, Start start, int stepsTaken, double condition, int rank) {
         Arrays.fill(inverses, k * n * n, (k + 1) * n * n, Double.NaN);
-        put(k, verdict, start, stepsTaken, Double.NaN, Double.NaN, condition, rank);
+        put(k, verdict, start, stepsTaken, Double.NaN, Double.NaN, Double.NaN, condition, rank);
     }
 
     private void put(
@@ -94,6 +97,7 @@ public final class Inverses {
             int stepsTaken,
             double residual,
             double bound,
+            double error,
             double condition,
             int rank) {
         verdicts[k] = verdict;
@@ -101,6 +105,7 @@ public final class Inverses {
         steps[k] = (short) stepsTaken;
         residuals[k] = residual;
         bounds[k] = bound;
+        errors[k] = error;
         conditions[k] = condition;
         ranks[k] = rank;
     }

@@ -216,7 +216,8 @@ final class LaneGroup {
             double bound = Residual.guarded(residual + gamma * (condition + identity), n) + Residual.UNDERFLOW;
             boolean good = bound < GOOD_BOUND && residual <= GOOD_RESIDUAL * condition;
             if (good && ofMatrix[l] > LEAST_SQUARES && ofInverse[l] > LEAST_SQUARES) {
-                inverses.prove(from + l, start, steps[l], residual, bound, condition);
+                double gap = 1 - bound;
+                inverses.prove(from + l, start, steps[l], residual, bound, bound / gap, condition / gap);
             }
         }
     }

@@ -21,7 +21,7 @@ final class SingleInversion {
     /** Residual, relative to |A|_F |X|_F, from which on the next way is tried. */
     private static final double SATISFYING = 1e-14;
 
-    /** Bound from which on a certificate is weak enough for the next way to be tried. */
+    /** Bound or error from which on a certificate is weak enough for the next way to be tried. */
     private static final double WEAK = 0.1;
 
     private final int n;
@@ -29,6 +29,7 @@ final class SingleInversion {
     private final DirectInverse direct;
     private final Residual residual;
     private final NewtonSchulz iteration;
+    private final double[] given;
     private final double[] scaled;
     private final double[] candidate;
     private final double[] candidateInverse;
@@ -42,6 +43,7 @@ final class SingleInversion {
     private double givenResidual;
     private double scaledResidual;
     private double bound;
+    private double error;
     private double condition;
 
     SingleInversion(int n) {
@@ -50,6 +52,7 @@ final class SingleInversion {
         direct = new DirectInverse(n);
         residual = new Residual(n);
         iteration = new NewtonSchulz(n, residual);
+        given = new double[n * n];
         scaled = new double[n * n];
         candidate = new double[n * n];
         candidateInverse = new double[n * n];
@@ -66,11 +69,13 @@ final class SingleInversion {
      * @return whether the inverse is proven
      */
     boolean invert(Method method, double[] matrices, int offset, @Nullable StartingGuess guess, double[] guesses) {
+        System.arraycopy(matrices, offset, given, 0, given.length);
         scaling.fit(matrices, offset);
         scaling.scale(matrices, offset, scaled);
         symmetric = isSymmetric();
         steps = 0;
         bound = Double.POSITIVE_INFINITY;
+        error = Double.POSITIVE_INFINITY;
         switch (method) {
             case AUTO -> direct(Start.GAUSS_JORDAN, direct.gaussJordan(scaled, candidate));
             case LAPACK -> direct(Start.LU, direct.lu(scaled, candidate));
@@ -84,7 +89,7 @@ final class SingleInversion {
             steps += iteration.refineDoubled(scaled, candidate);
             judge(start, true);
         }
-        return bound < 1;
+        return error < 1;
     }
 
     private void iterate(@Nullable StartingGuess guess, double[] guesses, int offset) {
@@ -128,10 +133,27 @@ final class SingleInversion {
             bound = candidateBound;
             scaledResidual = residual.norm();
             givenResidual = scaling.residual(residual.entries());
-            condition = Residual.frobenius(scaled) * Residual.frobenius(candidate);
+            double gap = Math.max(0, 1 - bound);
+            error = gap > 0 ? errorAsGiven(doubled, bound / gap) : Double.POSITIVE_INFINITY;
+            condition = Residual.frobenius(scaled) * Residual.frobenius(candidate) / gap;
             System.arraycopy(candidate, 0, best, 0, best.length);
             System.arraycopy(candidateInverse, 0, bestInverse, 0, best.length);
         }
+    }
+
+    /** The error of the inverse as given out: what follows from the scaled one's, or, if better, a proof of its own. */
+    private double errorAsGiven(boolean doubled, double scaledError) {
+        if (scaling.isIdentity()) {
+            return scaledError;
+        }
+        if (doubled) {
+            residual.computeDoubled(given, candidateInverse);
+        } else {
+            residual.compute(given, candidateInverse);
+        }
+        double ofGiven = residual.bound(given, candidateInverse);
+        double own = ofGiven < 1 ? ofGiven / (1 - ofGiven) : Double.POSITIVE_INFINITY;
+        return Math.min(scaling.error(candidate, scaledError), own);
     }
 
     /** Scales the inverse back: what underflowed or overflowed on being restored is certified as it is given out. */
@@ -142,7 +164,7 @@ final class SingleInversion {
     }
 
     private boolean isSatisfied() {
-        return bound < WEAK && scaledResidual <= SATISFYING * condition;
+        return error < WEAK && scaledResidual <= SATISFYING * condition;
     }
 
     private boolean isSymmetric() {
@@ -194,6 +216,11 @@ final class SingleInversion {
 
     double bound() {
         return bound;
+    }
+
+    /** Proven relative error of the inverse as it is given out. */
+    double error() {
+        return error;
     }
 
     double condition() {

@@ -118,8 +118,8 @@ final class CardJson {
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new DataException(
                     "E-MODEL-CARD",
-                    file + ": found no card of a model (" + e.getMessage()
-                            + "), expected the JSON that inverter:train writes; restore the file or train the model again",
+                    file
+                            + ": found no card of a model, expected the JSON that inverter:train writes; restore the file or train the model again",
                     e);
         }
     }

@@ -7,10 +7,13 @@ import org.chiasma.linalg.SymmetricEigen;
 
 /**
  * The symmetric matrix nearest to A, in the Frobenius norm, whose eigenvalues are at least {@code floor} times the
- * largest: the symmetric part of A with smaller eigenvalues raised. With a floor of zero it would be the nearest positive
+ * largest: A, symmetric up to rounding, with smaller eigenvalues raised. With a floor of zero it would be the nearest positive
  * semidefinite matrix (Higham 1988), which has no inverse; about 11 n^3 operations.
  */
 public final class NearestPositive implements Remedy {
+    /** Difference across the diagonal, relative to the largest entry, that rounding explains. */
+    private static final double ASYMMETRY = 1e-6;
+
     private final LinearAlgebra algebra;
     private final double floor;
     private long raised;
@@ -32,6 +35,7 @@ public final class NearestPositive implements Remedy {
 
     @Override
     public void apply(OffHeapMatrix matrix, String where) {
+        requireSymmetric(matrix, where);
         symmetrize(matrix);
         try (SymmetricEigen eigen = algebra.eigen(matrix)) {
             double[] values = eigen.values();
@@ -63,6 +67,26 @@ public final class NearestPositive implements Remedy {
         }
         algebra.multiply(1, vectors, true, vectors, false, 0, matrix);
         symmetrize(matrix);
+    }
+
+    /** Up to rounding; what is not symmetric at all was hardly meant. */
+    private static void requireSymmetric(OffHeapMatrix matrix, String where) {
+        double[] row = new double[Math.toIntExact(matrix.columns())];
+        double largest = 0;
+        double distance = 0;
+        for (int i = 0; i < row.length; i++) {
+            matrix.readRow(i, 0, row, 0, row.length);
+            for (int j = 0; j < row.length; j++) {
+                largest = Math.max(largest, Math.abs(row[j]));
+                distance = j < i ? Math.max(distance, Math.abs(row[j] - matrix.get(j, i))) : distance;
+            }
+        }
+        if (distance > ASYMMETRY * largest) {
+            throw new DataException(
+                    "E-INVERT-SYMMETRY",
+                    "%s: found entries that differ by %.3g across the diagonal, expected a symmetric matrix, give covariances or correlations"
+                            .formatted(where, distance));
+        }
     }
 
     private static void symmetrize(OffHeapMatrix matrix) {

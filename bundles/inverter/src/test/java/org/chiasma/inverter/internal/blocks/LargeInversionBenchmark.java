@@ -75,8 +75,8 @@ final class LargeInversionBenchmark {
         OffHeapMatrix copy = OffHeapMatrix.zeros(a.rows(), a.columns());
         Block.of(copy).copyFrom(Block.of(a));
         try (Lu factors = algebra.lu(copy)) {
-            Certificate none =
-                    new Certificate(Verdict.CERTIFIED, Start.LU, 0, Double.NaN, Double.NaN, Double.NaN, a.rows());
+            Certificate none = new Certificate(
+                    Verdict.CERTIFIED, Start.LU, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, a.rows());
             return new LargeInverse(Optional.of(factors.inverse()), none, Double.NaN, Double.NaN);
         }
     }

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.apache.commons.math3.linear.Array2DRowFieldMatrix;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.FieldLUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.chiasma.api.CancelledException;
 import org.chiasma.api.Progress;
@@ -213,6 +217,69 @@ class BatchInversionTest {
         assertThrows(IllegalArgumentException.class, () -> new BatchInversion(ALGEBRA, Method.AUTO, null, 0));
         assertThrows(IllegalArgumentException.class, () -> new BatchInversion(ALGEBRA, Method.AUTO)
                 .invert(3, 2, new double[17], Progress.NONE));
+    }
+
+    /** Against exact fractions: entries from 2^-45 to 2^45 times uniform ones. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"AUTO", "LAPACK", "NEWTON"})
+    void errorsHoldForBadlyScaledInversesAsTheyAreGiven(Method method) {
+        Random random = new Random(7);
+        int inverted = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            double[] matrix = random.doubles(9, -1, 1).toArray();
+            for (int e = 0; e < 9; e++) {
+                matrix[e] = Math.scalb(matrix[e], random.nextInt(91) - 45);
+            }
+            Inverses found = new BatchInversion(ALGEBRA, method).invert(3, 1, matrix, Progress.NONE);
+            Certificate certificate = found.certificate(0);
+            if (certificate.verdict().isInverted()) {
+                inverted++;
+                double error = exactError(matrix, found.entries());
+                assertTrue(error <= certificate.error(), trial + ": " + error + " > " + certificate);
+            }
+        }
+        assertTrue(inverted > 200, inverted + " inverted");
+    }
+
+    /** Every matrix with a singular value below n eps times the largest, for sure, is refused. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"AUTO", "LAPACK", "NEWTON"})
+    void matricesThatRoundingMadeInvertibleAreSingular(Method method) {
+        Random random = new Random(11);
+        for (int trial = 0; trial < 300; trial++) {
+            double[] matrix = random.doubles(9, -1, 1).toArray();
+            for (int j = 0; j < 3; j++) {
+                matrix[6 + j] = (matrix[j] - matrix[3 + j]) * (1 + (random.nextInt(3) - 1) * 0x1p-52);
+            }
+            Certificate certificate = new BatchInversion(ALGEBRA, method)
+                    .invert(3, 1, matrix, Progress.NONE)
+                    .certificate(0);
+            assertFalse(certificate.verdict().isInverted(), trial + ": " + certificate);
+        }
+    }
+
+    private static double exactError(double[] matrix, double[] inverse) {
+        BigFraction[][] exact = new BigFraction[3][3];
+        for (int e = 0; e < 9; e++) {
+            exact[e / 3][e % 3] = new BigFraction(matrix[e]);
+        }
+        BigFraction[][] truth = new FieldLUDecomposition<>(new Array2DRowFieldMatrix<>(exact))
+                .getSolver()
+                .getInverse()
+                .getData();
+        double squares = 0;
+        double size = 0;
+        for (int e = 0; e < 9; e++) {
+            double distance =
+                    truth[e / 3][e % 3].subtract(new BigFraction(inverse[e])).doubleValue();
+            squares += distance * distance;
+            size += inverse[e] * inverse[e];
+        }
+        return Math.sqrt(squares / size);
     }
 
     @Test

@@ -115,11 +115,17 @@ class GoldenTest {
     }
 
     @Test
-    void nearlySingularMatricesKeepAllDigits() {
+    void nearlySingularMatricesKeepAllDigitsOrAreSingularToWorkingPrecision() {
         assertAll(of("near_singular").stream().map(golden -> () -> {
             Inverses inverses =
                     new BatchInversion(ALGEBRA, Method.AUTO).invert(golden.rows(), 1, golden.matrix(), Progress.NONE);
-            assertTrue(forwardError(golden, inverses) <= 1e-15, golden + ": " + inverses.certificate(0));
+            Certificate certificate = inverses.certificate(0);
+            if (certificate.verdict().isInverted()) {
+                assertTrue(forwardError(golden, inverses) <= 1e-15, golden + ": " + certificate);
+            } else {
+                assertEquals(Verdict.SINGULAR, certificate.verdict(), golden.name());
+                assertTrue(golden.condition() * golden.rows() * Math.ulp(1.0) > 0.1, golden.name());
+            }
         }));
     }
 

@@ -71,8 +71,17 @@ class RemedyTest {
     }
 
     @Test
-    void nearestPositiveTakesTheSymmetricPart() {
-        assertArrayEquals(new double[] {3, 1, 1, 3}, apply(new NearestPositive(algebra, 1e-6), 3, 2, 0, 3), 1e-15);
+    void nearestPositiveEvensOutRoundingAcrossTheDiagonal() {
+        double[] changed = apply(new NearestPositive(algebra, 1e-6), 3, 1, 1 + 1e-12, 3);
+        assertEquals(changed[1], changed[2]);
+        assertArrayEquals(new double[] {3, 1, 1, 3}, changed, 1e-12);
+    }
+
+    @Test
+    void nearestPositiveRefusesWhatIsNotSymmetric() {
+        DataException refusal =
+                assertThrows(DataException.class, () -> apply(new NearestPositive(algebra, 1e-6), 3, 2, 0, 3));
+        assertEquals("E-INVERT-SYMMETRY", refusal.code());
     }
 
     @Test
