@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class GradientPlanTest {
     @BeforeAll
     static void loadNd4j() {
-        new Nd4jRuntime().nd4j();
+        new Nd4jRuntime().nd4j().threads(1);
     }
 
     static Stream<Arguments> networks() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class InversionNetworkTest {
     @BeforeAll
     static void loadNd4j() {
-        new Nd4jRuntime().nd4j();
+        new Nd4jRuntime().nd4j().threads(1);
     }
 
     private static double[] guesses(InversionNetwork network, int n, double[] matrices) {

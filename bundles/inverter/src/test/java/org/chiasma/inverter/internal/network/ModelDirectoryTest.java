@@ -35,7 +35,7 @@ class ModelDirectoryTest {
 
     @BeforeAll
     static void loadNd4j() {
-        RUNTIME.nd4j();
+        RUNTIME.nd4j().threads(1);
     }
 
     @BeforeEach

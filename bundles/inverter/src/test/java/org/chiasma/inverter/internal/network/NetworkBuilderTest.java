@@ -25,7 +25,7 @@ class NetworkBuilderTest {
 
     @BeforeAll
     static void loadNd4j() {
-        RUNTIME.nd4j();
+        RUNTIME.nd4j().threads(1);
     }
 
     @ParameterizedTest

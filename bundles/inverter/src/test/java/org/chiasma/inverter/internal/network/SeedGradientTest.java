@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class SeedGradientTest {
     @BeforeAll
     static void loadNd4j() {
-        new Nd4jRuntime().nd4j();
+        new Nd4jRuntime().nd4j().threads(1);
     }
 
     /**

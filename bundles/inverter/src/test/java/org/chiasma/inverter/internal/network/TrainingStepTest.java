@@ -17,7 +17,7 @@ class TrainingStepTest {
 
     @BeforeAll
     static void loadNd4j() {
-        RUNTIME.nd4j();
+        RUNTIME.nd4j().threads(1);
     }
 
     @ParameterizedTest
