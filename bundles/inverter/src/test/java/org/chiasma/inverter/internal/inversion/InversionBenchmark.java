@@ -9,7 +9,12 @@ import java.util.function.DoubleSupplier;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.chiasma.api.Progress;
+import org.chiasma.inverter.internal.network.InversionNetwork;
+import org.chiasma.inverter.internal.network.NetworkBuilder;
+import org.chiasma.inverter.internal.network.NetworkSpec;
+import org.chiasma.inverter.internal.network.Preset;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.nd4j.Nd4jRuntime;
 
 /**
  * The Java side of benchmarks/batch-invert: inverses of many matrices, uniform on (-1, 1), by every method. Prints a line
@@ -65,6 +70,20 @@ public final class InversionBenchmark {
             contenders.add(new Contender(
                     "chiasma-" + method.name().toLowerCase(Locale.ROOT), () -> invert(inversion, n, chunks)));
         }
+        // Untrained: what it learns changes its numbers, not its time.
+        Nd4jRuntime runtime = new Nd4jRuntime().nd4j();
+        runtime.threads(threads);
+        NetworkSpec spec = NetworkSpec.of(Preset.CERTIFIED, n);
+        InversionNetwork network = new InversionNetwork(spec, List.of(NetworkBuilder.build(spec, 1)));
+        double[] guesses = new double[CHUNK * n * n];
+        contenders.add(new Contender("network-guesses", () -> {
+            double sum = 0;
+            for (double[] chunk : chunks) {
+                network.guess(n, chunk.length / (n * n), chunk, guesses);
+                sum += guesses[0];
+            }
+            return sum;
+        }));
         if (threads == 1) {
             contenders.add(new Contender("commons-math3", () -> invertByCommons(n, chunks)));
         }
