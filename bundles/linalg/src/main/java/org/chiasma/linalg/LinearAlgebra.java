@@ -9,6 +9,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_daxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dswap;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * BLAS and LAPACK on {@link OffHeapMatrix}, by OpenBLAS, without transposing copies.
+ * BLAS and LAPACK on {@link OffHeapMatrix}, and products of {@link FloatMatrix}, by OpenBLAS, without transposing copies.
  *
  * <p>A service in the container; in plain Java the public constructor makes one. Native code is loaded by the first
  * computation, not by making the object. Extents must fit OpenBLAS's 32-bit integers; the number of entries need not.
@@ -91,6 +92,48 @@ public final class LinearAlgebra {
                 beta,
                 c.address(),
                 c.stride());
+    }
+
+    /**
+     * C := alpha op(A) op(B) + beta C in single precision, op(X) = X or X^T; 2 m n k operations.
+     *
+     * @param c overlaps neither A nor B
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void multiply(
+            float alpha,
+            FloatMatrix a,
+            boolean transposeA,
+            FloatMatrix b,
+            boolean transposeB,
+            float beta,
+            FloatMatrix c) {
+        long m = transposeA ? a.columns() : a.rows();
+        long k = transposeA ? a.rows() : a.columns();
+        long n = transposeB ? b.rows() : b.columns();
+        if (k != (transposeB ? b.columns() : b.rows()) || c.rows() != m || c.columns() != n) {
+            throw new IllegalArgumentException("%d x %d times %d x %d is no %d x %d"
+                    .formatted(m, k, transposeB ? b.columns() : b.rows(), n, c.rows(), c.columns()));
+        }
+        if (m == 0 || n == 0) {
+            return;
+        }
+        runtime.blas();
+        cblas_sgemm(
+                CblasRowMajor,
+                transposeA ? CblasTrans : CblasNoTrans,
+                transposeB ? CblasTrans : CblasNoTrans,
+                extent(m),
+                extent(n),
+                extent(k),
+                alpha,
+                a.address(),
+                Math.max(1, a.stride()),
+                b.address(),
+                Math.max(1, b.stride()),
+                beta,
+                c.address(),
+                Math.max(1, c.stride()));
     }
 
     /**

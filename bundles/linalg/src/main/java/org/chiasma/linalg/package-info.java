@@ -1,11 +1,11 @@
 /**
- * Dense linear algebra on off-heap float64 matrices: products, triangular factors, eigenvalues,
+ * Dense linear algebra on off-heap matrices, float64 and for products float32: products, triangular factors, eigenvalues,
  * singular values, least squares.
  *
  * <p>Everything is row-major for the caller and goes to OpenBLAS without a transposing copy.
  */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 @NullMarked
 package org.chiasma.linalg;
 
