@@ -12,6 +12,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dswap;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.chiasma.api.DataException;
@@ -45,6 +46,14 @@ public final class LinearAlgebra {
     /** Number of threads that a call uses. */
     public int threads() {
         return runtime.threads();
+    }
+
+    /**
+     * Runs tasks on {@link #threads()} Java threads, while native calls use one thread each: see {@link
+     * Nd4jRuntime#concurrently}.
+     */
+    public void concurrently(int count, IntConsumer task) {
+        runtime.concurrently(count, task);
     }
 
     /**

@@ -3,10 +3,16 @@ package org.chiasma.nd4j;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.chiasma.api.OutputException;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +32,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Nd4jRuntime {
     private final PrintStream messages;
     private int threads;
+    private int singles;
     private boolean blasLoaded;
     private boolean nd4jLoaded;
 
@@ -61,13 +68,85 @@ public final class Nd4jRuntime {
             throw new IllegalArgumentException("thread count must be positive, found " + count);
         }
         threads = count;
-        if (blasLoaded) {
+        if (blasLoaded && singles == 0) {
             openblas_nolapack.blas_set_num_threads(threads);
         }
         if (nd4jLoaded) {
             Nd4j.getEnvironment().setMaxThreads(threads);
             // Element-wise operations go by this one, and on a busy machine wait long for threads beyond it.
             Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        }
+    }
+
+    /**
+     * Runs tasks on as many Java threads as native calls have threads, while each of their native calls uses one: for many
+     * products that are too small, or wait for memory too much, to be worth dividing. The threads of native calls belong to
+     * the process: other work that goes on meanwhile uses one as well.
+     *
+     * @param count tasks, numbered from 0, begun in that order
+     * @param task does one of them; what it throws ends the others as soon as they are through, and is thrown here
+     */
+    public void concurrently(int count, IntConsumer task) {
+        blas();
+        int lanes = Math.max(1, Math.min(count, threads()));
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Runnable lane = () -> {
+            try {
+                for (int k = next.getAndIncrement(); k < count && failure.get() == null; k = next.getAndIncrement()) {
+                    task.accept(k);
+                }
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            }
+        };
+        enterSingle();
+        try {
+            List<Thread> others = new ArrayList<>();
+            for (int k = 1; k < lanes; k++) {
+                Thread thread = new Thread(lane, "chiasma-lane-" + k);
+                thread.setDaemon(true);
+                thread.start();
+                others.add(thread);
+            }
+            lane.run();
+            others.forEach(Nd4jRuntime::join);
+        } finally {
+            leaveSingle();
+        }
+        Throwable thrown = failure.get();
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException refusal) {
+            throw refusal;
+        }
+    }
+
+    /** Waits even when interrupted: the threads use memory that the caller frees. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void enterSingle() {
+        if (singles++ == 0) {
+            openblas_nolapack.blas_set_num_threads(1);
+        }
+    }
+
+    private synchronized void leaveSingle() {
+        if (--singles == 0) {
+            openblas_nolapack.blas_set_num_threads(threads);
         }
     }
 

@@ -2,9 +2,13 @@ package org.chiasma.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,32 @@ class Nd4jRuntimeTest {
             }
         }
         return values;
+    }
+
+    @Test
+    void runsEveryTaskOnceWithSingleThreadedNativeCalls() {
+        AtomicIntegerArray runs = new AtomicIntegerArray(100);
+        Set<Integer> nativeThreads = ConcurrentHashMap.newKeySet();
+        RUNTIME.concurrently(100, task -> {
+            runs.incrementAndGet(task);
+            nativeThreads.add(openblas_nolapack.blas_get_num_threads());
+        });
+        for (int task = 0; task < 100; task++) {
+            assertEquals(1, runs.get(task));
+        }
+        assertEquals(Set.of(1), nativeThreads);
+        assertEquals(RUNTIME.threads(), openblas_nolapack.blas_get_num_threads());
+    }
+
+    @Test
+    void aFailingTaskEndsTheOthersAndIsThrown() {
+        IllegalStateException thrown = assertThrows(
+                IllegalStateException.class,
+                () -> RUNTIME.concurrently(10, task -> {
+                    throw new IllegalStateException("task " + task);
+                }));
+        assertTrue(String.valueOf(thrown.getMessage()).startsWith("task "));
+        assertEquals(RUNTIME.threads(), openblas_nolapack.blas_get_num_threads());
     }
 
     @Test
