@@ -2,7 +2,7 @@
  * Matrices with labelled axes, and the stores that make them.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.chiasma.api.matrix;
 

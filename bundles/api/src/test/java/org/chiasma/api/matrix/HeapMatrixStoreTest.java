@@ -88,6 +88,16 @@ class HeapMatrixStoreTest {
     }
 
     @Test
+    void blocksInSinglePrecisionAreRoundedToTheNearest() {
+        try (MatrixDraft draft = store.create(spec(2, 3))) {
+            draft.writeBlock(0, 0, 2, 3, new double[] {1, 0.1, 1e300, Double.NaN, 1 + 0x1.8p-24, -2}, 0, 3);
+            float[] block = {7, 7, 7, 7, 7, 7, 7};
+            draft.seal().copyBlock(0, 1, 2, 2, block, 1, 3);
+            assertArrayEquals(new float[] {7, 0.1f, Float.POSITIVE_INFINITY, 7, 1 + 0x1p-23f, -2, 7}, block);
+        }
+    }
+
+    @Test
     void collectsRowsUntilSealed() {
         try (RowCollector rows = store.collectRows(2, ElementType.FLOAT64)) {
             rows.append(new double[] {9, 1, 2}, 1);

@@ -43,6 +43,11 @@ abstract sealed class Entries {
         region.runs(first, count, entryBytes, (slice, index, done, n) -> read(slice, index, target, offset + done, n));
     }
 
+    /** Copies {@code count} entries from number {@code first} on, rounded to the nearest {@code float}. */
+    final void get(long first, int count, float[] target, int offset) {
+        region.runs(first, count, entryBytes, (slice, index, done, n) -> read(slice, index, target, offset + done, n));
+    }
+
     /** Writes {@code count} entries from number {@code first} on. */
     final void put(long first, int count, double[] source, int offset) {
         region.runs(first, count, entryBytes, (slice, index, done, n) -> write(slice, index, source, offset + done, n));
@@ -57,6 +62,8 @@ abstract sealed class Entries {
     abstract double at(int slice, int index);
 
     abstract void read(int slice, int index, double[] target, int offset, int count);
+
+    abstract void read(int slice, int index, float[] target, int offset, int count);
 
     abstract void write(int slice, int index, double[] source, int offset, int count);
 
@@ -79,6 +86,14 @@ abstract sealed class Entries {
         @Override
         void read(int slice, int index, double[] target, int offset, int count) {
             views[slice].get(index, target, offset, count);
+        }
+
+        @Override
+        void read(int slice, int index, float[] target, int offset, int count) {
+            DoubleBuffer view = views[slice];
+            for (int i = 0; i < count; i++) {
+                target[offset + i] = (float) view.get(index + i);
+            }
         }
 
         @Override
@@ -115,6 +130,11 @@ abstract sealed class Entries {
                     target[offset + done + i] = block[i];
                 }
             }
+        }
+
+        @Override
+        void read(int slice, int index, float[] target, int offset, int count) {
+            views[slice].get(index, target, offset, count);
         }
 
         @Override

@@ -51,6 +51,14 @@ final class SlicedDense implements DenseMatrix, StoredMatrix {
     }
 
     @Override
+    public void copyBlock(long row, long column, int height, int width, float[] target, int offset, int stride) {
+        Blocks.check(spec, row, column, height, width);
+        for (int i = 0; i < height; i++) {
+            entries.get((row + i) * columnCount() + column, width, target, offset + i * stride);
+        }
+    }
+
+    @Override
     public List<Slice> slices() {
         long rowBytes = rowBytes(spec);
         List<Slice> slices = new ArrayList<>();

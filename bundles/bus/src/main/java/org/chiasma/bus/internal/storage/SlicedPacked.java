@@ -47,6 +47,18 @@ final class SlicedPacked implements PackedSymmetricMatrix, StoredMatrix {
         }
     }
 
+    @Override
+    public void copyBlock(long row, long column, int height, int width, float[] target, int offset, int stride) {
+        Blocks.check(spec, row, column, height, width);
+        if (row + height - 1 > column) {
+            PackedSymmetricMatrix.super.copyBlock(row, column, height, width, target, offset, stride);
+            return;
+        }
+        for (int i = 0; i < height; i++) {
+            entries.get(diagonal(rowCount(), row + i) + column - (row + i), width, target, offset + i * stride);
+        }
+    }
+
     /** Entries on and above the diagonal: each row of the block is one run. */
     private void copyUpper(long row, long column, int height, int width, double[] target, int offset, int stride) {
         for (int i = 0; i < height; i++) {

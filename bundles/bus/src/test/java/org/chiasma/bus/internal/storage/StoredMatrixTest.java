@@ -118,6 +118,11 @@ class StoredMatrixTest {
             expected.copyBlock(row, column, height, width, a, 3, columns + 5);
             actual.copyBlock(row, column, height, width, b, 3, columns + 5);
             assertArrayEquals(a, b, "block " + row + "," + column + " " + height + "x" + width + " seed " + SEED);
+            float[] rounded = new float[2000];
+            actual.copyBlock(row, column, height, width, rounded, 3, columns + 5);
+            for (int k = 0; k < a.length; k++) {
+                assertEquals((float) a[k], rounded[k]);
+            }
         }
         double[] whole = new double[n * columns];
         expected.copyBlock(0, 0, n, columns, whole, 0, columns);
