@@ -3,20 +3,20 @@ package org.chiasma.symmetric.internal.simulation;
 /** Edges 1 with the probability 1 / (1 + exp(-signal)), 0 otherwise. */
 record Edges(PairCounters counters) implements Observation {
     /** Far above the error of the probabilities in single precision. */
-    private static final double DOUBT = 1e-4;
+    private static final double DOUBT = 3e-4;
 
     @Override
-    public void observe(long row, long firstColumn, int count, float[] values, int offset, Scratch scratch) {
-        counters.bits(row, firstColumn, count, 0, scratch.bits);
-        SinglePrecision.exp(values, offset, count, scratch.first, scratch.second);
-        for (int t = 0; t < count; t++) {
-            double u = CounterRandom.uniformOf(scratch.bits[t]);
-            double odds = scratch.second[t];
+    public void observe(Block block) {
+        counters.bits(block, 0, block.bits);
+        SinglePrecision.exp(block, block.values, block.first);
+        for (int t = block.from(); t < block.to(); t++) {
+            double u = CounterRandom.uniformOf(block.bits[t]);
+            double odds = block.first[t];
             double p = odds / (1 + odds);
             if (Math.abs(u - p) < DOUBT * p) {
-                p = 1 / (1 + StrictMath.exp(-values[offset + t]));
+                p = 1 / (1 + StrictMath.exp(-block.values[t]));
             }
-            values[offset + t] = u < p ? 1 : 0;
+            block.values[t] = u < p ? 1 : 0;
         }
     }
 }

@@ -17,8 +17,6 @@ final class SimulatedMatrix implements PackedSymmetricMatrix {
     /** Rows that one thread computes with the same scratch memory. */
     private static final int ROWS_AT_ONCE = 16;
 
-    private static final int BLOCK = PairCounters.BLOCK;
-
     private final MatrixSpec spec;
     private final Signal signal;
     private final Observation observation;
@@ -44,10 +42,10 @@ final class SimulatedMatrix implements PackedSymmetricMatrix {
         check(firstRow, firstColumn, rowCount, columnCount, target.length, offset, stride);
         IntStream chunks = IntStream.range(0, (rowCount + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE);
         chunks.parallel().forEach(chunk -> {
-            Observation.Scratch scratch = new Observation.Scratch();
+            Block block = new Block();
             int end = Math.min(rowCount, (chunk + 1) * ROWS_AT_ONCE);
             for (int i = chunk * ROWS_AT_ONCE; i < end; i++) {
-                fillRow((int) firstRow + i, (int) firstColumn, columnCount, target, offset + i * stride, scratch);
+                fillRow((int) firstRow + i, (int) firstColumn, columnCount, target, offset + i * stride, block);
             }
         });
     }
@@ -81,12 +79,17 @@ final class SimulatedMatrix implements PackedSymmetricMatrix {
         }
     }
 
-    private void fillRow(
-            int row, int firstColumn, int columnCount, float[] target, int offset, Observation.Scratch scratch) {
-        for (int done = 0; done < columnCount; done += BLOCK) {
-            int count = Math.min(BLOCK, columnCount - done);
-            signal.fill(row, firstColumn + done, count, target, offset + done, scratch);
-            observation.observe(row, firstColumn + done, count, target, offset + done, scratch);
+    private void fillRow(int row, int firstColumn, int columnCount, float[] target, int offset, Block block) {
+        int end = firstColumn + columnCount;
+        for (int column = firstColumn; column < end; ) {
+            int number = column / Block.COLUMNS;
+            int from = column - number * Block.COLUMNS;
+            int count = Math.min(Block.COLUMNS - from, end - column);
+            block.moveTo(row, number, from, from + count);
+            signal.fill(block);
+            observation.observe(block);
+            System.arraycopy(block.values, from, target, offset + column - firstColumn, count);
+            column += count;
         }
     }
 

@@ -43,7 +43,7 @@ class CounterRandomTest {
         long row = 2_000_000_100L;
         long[] bits = new long[300];
         for (int draw = 0; draw < 2; draw++) {
-            counters.bits(row, row - 150, 300, draw, bits);
+            counters.bits(row, row - 150, 0, 300, draw, bits);
             for (int t = 0; t < 300; t++) {
                 long column = row - 150 + t;
                 long pair = Math.min(row, column) * size + Math.max(row, column);
