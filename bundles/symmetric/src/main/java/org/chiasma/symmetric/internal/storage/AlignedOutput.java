@@ -43,7 +43,8 @@ final class AlignedOutput implements AutoCloseable {
 
     /** A buffer that {@link #write} takes: direct memory, aligned, little-endian. */
     static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocateDirect(Math.addExact(bytes, TileGrid.ALIGNMENT))
+        int whole = Math.toIntExact(TileGrid.aligned(bytes) + TileGrid.ALIGNMENT);
+        return ByteBuffer.allocateDirect(whole)
                 .alignedSlice(TileGrid.ALIGNMENT)
                 .limit(bytes)
                 .slice()
