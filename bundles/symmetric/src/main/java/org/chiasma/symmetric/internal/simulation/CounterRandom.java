@@ -30,7 +30,7 @@ public final class CounterRandom {
         return mix(key + (index + 1) * GOLDEN);
     }
 
-    /** Uniform in (0, 1), an odd multiple of 2^-54. */
+    /** Uniform: an odd multiple of 2^-54 below one, as near as a double comes to it. */
     public double uniform(long index) {
         return uniformOf(bits(index));
     }
