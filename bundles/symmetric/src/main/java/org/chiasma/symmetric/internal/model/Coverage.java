@@ -66,6 +66,15 @@ final class Coverage {
         return count;
     }
 
+    /** Sets the features of columns that are not covered to zero. */
+    void clear(FeatureMatrix phi) {
+        for (int j = 0; j < covered.length; j++) {
+            if (!covered[j]) {
+                phi.clear(j);
+            }
+        }
+    }
+
     /** How many columns are covered. */
     long count() {
         return count(0, covered.length);

@@ -114,6 +114,17 @@ public record Dense(int rows, int columns, double[] values) {
         return selected;
     }
 
+    /** This square matrix at the rows and columns {@code ordinals} of one of {@code size}, zero elsewhere. */
+    public Dense spread(int[] ordinals, int size) {
+        Dense whole = zeros(size, size);
+        for (int i = 0; i < ordinals.length; i++) {
+            for (int j = 0; j < ordinals.length; j++) {
+                whole.values[ordinals[i] * size + ordinals[j]] = get(i, j);
+            }
+        }
+        return whole;
+    }
+
     /** The first {@code count} columns. */
     public Dense firstColumns(int count) {
         Dense part = zeros(rows, count);

@@ -22,9 +22,11 @@ record Moments(Dense m, Dense g, double squares, double pairs, long columns) {
         return possible > 0 ? pairs / possible : 0;
     }
 
-    /** The squared error over pairs of the prediction phi_i' W phi_j, counting the predicted diagonal as error too. */
+    /** The squared error over pairs of the prediction phi_i' W phi_j, counting the predicted diagonal as
+     * error too. Pairs are taken to be missing at random.
+     */
     double error(org.chiasma.linalg.LinearAlgebra algebra, Dense w) {
         Dense product = Dense.product(algebra, w, false, g, false);
-        return squares - 2 * w.dot(m) + product.traceOfProduct(product);
+        return squares - 2 * w.dot(m) + observedShare() * product.traceOfProduct(product);
     }
 }

@@ -26,39 +26,40 @@ final class PartlyObserved {
     /**
      * The solution.
      *
-     * @param moments pooled over the examples, missing entries counted as zero
+     * @param moments pooled over the examples, missing entries counted as zero, for the features of the set
+     * @param ordinals the set's features among all
+     * @param ridge l
+     * @param share rho
      * @param tolerance residual, relative to the right-hand side, at which to stop
+     * @return W for the features of the set
      */
     static Dense solve(
             LinearAlgebra algebra,
             List<Visit> examples,
             Moments moments,
-            double lambda,
-            double tolerance,
-            Progress progress) {
-        RidgeSolution pooled = new RidgeSolution(algebra, moments.m(), moments.g());
-        return solve(
-                algebra, examples, moments, pooled, pooled.ridge(lambda), moments.observedShare(), tolerance, progress);
-    }
-
-    static Dense solve(
-            LinearAlgebra algebra,
-            List<Visit> examples,
-            Moments moments,
-            RidgeSolution pooled,
+            int[] ordinals,
             double ridge,
             double share,
             double tolerance,
             Progress progress) {
+        RidgeSolution pooled = new RidgeSolution(algebra, moments.m(), moments.g());
         UnaryOperator<Dense> operator = w -> {
-            Dense sum = w.copy();
-            sum.scale(share * ridge * ridge);
-            for (Visit example : examples) {
-                sum.add(1, PairPass.ofPredictions(algebra, example.phi(), example.target(), w, progress));
-            }
+            Dense sum = predicted(algebra, examples, w, ordinals, progress).select(ordinals);
+            sum.add(share * ridge * ridge, w);
             return sum;
         };
         return ConjugateGradients.solve(
                 operator, r -> pooled.precondition(r, ridge, share), moments.m(), tolerance, MOST);
+    }
+
+    /** Phi' (Mask . (Phi W Phi')) Phi, over all features, for a W of some of them. */
+    static Dense predicted(LinearAlgebra algebra, List<Visit> examples, Dense w, int[] ordinals, Progress progress) {
+        int p = examples.get(0).phi().count();
+        Dense whole = w.spread(ordinals, p);
+        Dense sum = Dense.zeros(p, p);
+        for (Visit example : examples) {
+            sum.add(1, PairPass.ofPredictions(algebra, example.phi(), example.target(), whole, progress));
+        }
+        return sum;
     }
 }

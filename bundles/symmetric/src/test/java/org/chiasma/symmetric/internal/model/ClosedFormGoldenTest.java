@@ -148,7 +148,7 @@ class ClosedFormGoldenTest {
                     algebra,
                     List.of(new PartlyObserved.Visit(phi, target)),
                     moments,
-                    pooled,
+                    java.util.stream.IntStream.range(0, phi.count()).toArray(),
                     pooled.ridge(LAMBDA),
                     0.3,
                     single ? 1e-7 : 1e-12,

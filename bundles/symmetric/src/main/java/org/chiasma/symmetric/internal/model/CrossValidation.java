@@ -1,0 +1,216 @@
+package org.chiasma.symmetric.internal.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.chiasma.api.Progress;
+import org.chiasma.linalg.LinearAlgebra;
+
+/**
+ * Chooses features, kind of ridge, lambda and rank by the squared error on held-out columns, from sums alone: no entry is
+ * read again. The error on the pairs among held-out columns is |Z_h|^2 - 2 tr(W M_h) + tr(W G_h W G_h); the lambdas go on
+ * while the best is at their edge.
+ */
+final class CrossValidation {
+    private static final double[] LAMBDAS = {1e-4, 1e-3, 1e-2, 1e-1, 1};
+    private static final double STEP = 10;
+    private static final double SMALLEST = 1e-8;
+    private static final double LARGEST = 1e4;
+
+    /** A smaller rank is taken when it costs no more than this share of the explained part. */
+    private static final double TOLERANCE = 1e-3;
+
+    private final LinearAlgebra algebra;
+    private final List<Split> splits;
+    private final List<FeatureSet> sets;
+    private final ClosedFormSettings settings;
+    private final Progress progress;
+    private final List<Score> scores = new ArrayList<>();
+
+    /**
+     * What one fold leaves for training and holds out.
+     *
+     * @param regression of the rest
+     * @param held examples, or their held-out columns
+     */
+    private record Split(PairRegression regression, List<Moments> held) {}
+
+    /**
+     * A candidate and how it did.
+     *
+     * @param set of features
+     * @param kind of ridge
+     * @param lambda ridge
+     * @param r2 on held-out columns, without truncation
+     */
+    record Score(FeatureSet set, RidgeKind kind, double lambda, double r2) {}
+
+    /**
+     * What was chosen.
+     *
+     * @param best the candidate
+     * @param rank terms of the prediction
+     * @param r2 on held-out columns with this rank
+     * @param scores all candidates in the order in which they were tried
+     */
+    record Choice(Score best, int rank, double r2, List<Score> scores) {}
+
+    CrossValidation(
+            LinearAlgebra algebra,
+            List<FoldSums> examples,
+            boolean byExample,
+            Optional<ProfileSkip> skip,
+            List<FeatureSet> sets,
+            ClosedFormSettings settings,
+            Progress progress) {
+        this.algebra = algebra;
+        this.sets = sets;
+        this.settings = settings;
+        this.progress = progress;
+        this.splits = byExample
+                ? splitsByExample(examples, settings.folds(), skip)
+                : splitsByColumn(examples, settings.folds(), skip);
+    }
+
+    private List<Split> splitsByColumn(List<FoldSums> examples, int folds, Optional<ProfileSkip> skip) {
+        List<Split> made = new ArrayList<>();
+        for (int f = 0; f < folds; f++) {
+            int fold = f;
+            List<Moments> rest =
+                    examples.stream().map(sums -> sums.without(fold)).toList();
+            List<Moments> held = examples.stream().map(sums -> sums.held(fold)).toList();
+            made.add(new Split(new PairRegression(algebra, rest, skip), held));
+        }
+        return made;
+    }
+
+    private List<Split> splitsByExample(List<FoldSums> examples, int folds, Optional<ProfileSkip> skip) {
+        List<Moments> all = examples.stream().map(FoldSums::all).toList();
+        List<Split> made = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            List<Moments> rest = new ArrayList<>();
+            List<Moments> held = new ArrayList<>();
+            for (int k = 0; k < all.size(); k++) {
+                (k % folds == fold ? held : rest).add(all.get(k));
+            }
+            made.add(new Split(new PairRegression(algebra, rest, skip), held));
+        }
+        return made;
+    }
+
+    Choice choose() {
+        List<RidgeKind> kinds =
+                settings.kind().map(List::of).orElseGet(() -> List.of(RidgeKind.TWO_STEP, RidgeKind.KRONECKER));
+        progress.begin("cross-validation", (long) sets.size() * kinds.size());
+        for (FeatureSet set : sets) {
+            for (RidgeKind kind : kinds) {
+                searchLambda(set, kind);
+                progress.advance(1);
+            }
+        }
+        Score best = scores.stream().max(Comparator.comparingDouble(Score::r2)).orElseThrow();
+        return rank(best);
+    }
+
+    private void searchLambda(FeatureSet set, RidgeKind kind) {
+        if (settings.lambda().isPresent()) {
+            scores.add(score(set, kind, settings.lambda().get()));
+            return;
+        }
+        List<Score> tried = new ArrayList<>();
+        for (double lambda : LAMBDAS) {
+            tried.add(score(set, kind, lambda));
+        }
+        double edge = tried.get(0).lambda();
+        while (bestOf(tried).lambda() == edge && edge > SMALLEST) {
+            edge /= STEP;
+            tried.add(0, score(set, kind, edge));
+        }
+        edge = tried.get(tried.size() - 1).lambda();
+        while (bestOf(tried).lambda() == edge && edge < LARGEST) {
+            edge *= STEP;
+            tried.add(score(set, kind, edge));
+        }
+        scores.addAll(tried);
+    }
+
+    private static Score bestOf(List<Score> tried) {
+        return tried.stream().max(Comparator.comparingDouble(Score::r2)).orElseThrow();
+    }
+
+    private Score score(FeatureSet set, RidgeKind kind, double lambda) {
+        progress.checkCancelled();
+        double error = 0;
+        for (Split split : splits) {
+            Dense w = split.regression().solve(set, kind, lambda);
+            for (Moments held : split.held()) {
+                error += held.error(algebra, w);
+            }
+        }
+        return new Score(set, kind, lambda, 1 - error / variation());
+    }
+
+    /** The squared deviations of the held-out entries from their mean. */
+    private double variation() {
+        double squares = 0;
+        double sum = 0;
+        double pairs = 0;
+        for (Split split : splits) {
+            for (Moments held : split.held()) {
+                squares += held.squares();
+                sum += held.m().get(0, 0);
+                pairs += held.pairs();
+            }
+        }
+        return pairs > 0 ? squares - sum * sum / pairs : Double.NaN;
+    }
+
+    private Choice rank(Score best) {
+        double[] errors = new double[0];
+        for (Split split : splits) {
+            LowRank terms =
+                    split.regression().truncation(split.regression().solve(best.set(), best.kind(), best.lambda()));
+            if (errors.length < terms.rank()) {
+                errors = java.util.Arrays.copyOf(errors, terms.rank());
+            }
+            for (Moments held : split.held()) {
+                addErrors(held, terms, errors);
+            }
+        }
+        int chosen = settings.rank().map(rank -> Math.min(rank, rankLimit())).orElse(0);
+        if (chosen == 0) {
+            double smallest = java.util.Arrays.stream(errors).min().orElse(0);
+            double worth = TOLERANCE * Math.max(0, variation() - smallest);
+            chosen = 1;
+            while (errors[chosen - 1] > smallest + worth) {
+                chosen++;
+            }
+        }
+        return new Choice(
+                best, chosen, 1 - errors[Math.min(chosen, errors.length) - 1] / variation(), List.copyOf(scores));
+    }
+
+    private int rankLimit() {
+        return splits.get(0).held().get(0).m().rows();
+    }
+
+    /** Adds to {@code errors[r - 1]} the error of the first r terms, for every r. */
+    private void addErrors(Moments held, LowRank terms, double[] errors) {
+        Dense m = Dense.congruence(algebra, terms.basis(), held.m());
+        Dense g = Dense.congruence(algebra, terms.basis(), held.g());
+        double error = held.squares();
+        double[] weights = terms.weights();
+        for (int r = 0; r < errors.length; r++) {
+            if (r < terms.rank()) {
+                double product = 0;
+                for (int k = 0; k < r; k++) {
+                    product += 2 * weights[k] * g.get(r, k) * g.get(r, k);
+                }
+                product += weights[r] * g.get(r, r) * g.get(r, r);
+                error += weights[r] * (held.observedShare() * product - 2 * m.get(r, r));
+            }
+            errors[r] += error;
+        }
+    }
+}

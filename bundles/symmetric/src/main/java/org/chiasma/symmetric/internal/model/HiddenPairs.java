@@ -1,0 +1,49 @@
+package org.chiasma.symmetric.internal.model;
+
+import org.chiasma.symmetric.internal.simulation.CounterRandom;
+
+/** Another target some of whose pairs are hidden, as if missing: drawn one by one from a seed, alike in both triangles. */
+public final class HiddenPairs implements Target {
+    private static final int STREAM = 77;
+
+    private final Target whole;
+    private final double share;
+    private final CounterRandom draws;
+
+    /**
+     * @param share probability that a pair is hidden
+     * @param seed of the draws
+     */
+    public HiddenPairs(Target whole, double share, long seed) {
+        this.whole = whole;
+        this.share = share;
+        this.draws = new CounterRandom(seed, STREAM);
+    }
+
+    /** Whether the pair is hidden. */
+    public boolean isHidden(int i, int j) {
+        return draws.uniform((long) Math.min(i, j) * size() + Math.max(i, j)) < share;
+    }
+
+    @Override
+    public int size() {
+        return whole.size();
+    }
+
+    @Override
+    public boolean isSingle() {
+        return whole.isSingle();
+    }
+
+    @Override
+    public void copy(int firstRow, int firstColumn, int rows, int columns, double[] target) {
+        whole.copy(firstRow, firstColumn, rows, columns, target);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                if (isHidden(firstRow + i, firstColumn + j)) {
+                    target[i * columns + j] = Double.NaN;
+                }
+            }
+        }
+    }
+}
