@@ -27,7 +27,7 @@ public record ClosedFormSettings(
             throw new IllegalArgumentException("--rank: found " + rank.get() + ", expected at least 1");
         }
         if (folds < 2 || folds > 100) {
-            throw new IllegalArgumentException("--folds: found " + folds + ", expected 2 to 100");
+            throw new IllegalArgumentException("--cross-validation: found " + folds + ", expected 2 to 100");
         }
     }
 
