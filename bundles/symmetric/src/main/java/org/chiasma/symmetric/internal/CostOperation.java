@@ -8,6 +8,7 @@ import org.chiasma.api.operation.Operation;
 import org.chiasma.api.operation.OperationContext;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.nd4j.Nd4jRuntime;
 import org.chiasma.symmetric.internal.cost.Cost;
 import org.chiasma.symmetric.internal.cost.LowRankModel;
 import org.chiasma.symmetric.internal.cost.NaiveNetwork;
@@ -53,6 +54,7 @@ public final class CostOperation implements MatrixOperation<CostParameters> {
                 .fact("features", (long) model.features())
                 .fact("rank", (long) model.rank())
                 .fact("float32 products of this machine, 10^9 operations/s", rate / GIGABYTE)
+                .fact("memory available, GB", Nd4jRuntime.availableMemory() / GIGABYTE)
                 .fact("naive network, parameters for each entry of Z", perEntry(parameters))
                 .table(designs(parameters, rate))
                 .table(sizes(parameters, rate))
@@ -87,7 +89,7 @@ public final class CostOperation implements MatrixOperation<CostParameters> {
         rows.add(
                 design("low rank, closed form: the whole fit", model.closedForm(columns), parameters.examples(), rate));
         return new OperationReport.Table(
-                "Designs for %,d columns, %,d rows, %,d examples; seconds at the measured rate, memory apart from X, Y, Z"
+                "Designs for %,d columns, %,d rows, examples: %,d; at the measured rate it takes these seconds at least; memory without X, Y, Z"
                         .formatted(columns, parameters.rows(), parameters.examples()),
                 List.of("design", "parameters", "memory, GB", "operations", "seconds"),
                 rows);
