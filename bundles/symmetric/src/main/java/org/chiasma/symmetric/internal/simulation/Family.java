@@ -117,6 +117,16 @@ public enum Family {
         return 1;
     }
 
+    /** Whether the noise is set by a ceiling; the other families have the noise of their counts or edges. */
+    public boolean hasCeiling() {
+        return this == PSD || this == INDEFINITE;
+    }
+
+    /** Whether the columns are bins along a chromosome. */
+    public boolean hasBins() {
+        return this == CONTACTS;
+    }
+
     /** What is added to every signal. */
     float constant() {
         return 0;

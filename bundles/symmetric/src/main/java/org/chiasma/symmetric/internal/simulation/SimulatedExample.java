@@ -1,7 +1,7 @@
 package org.chiasma.symmetric.internal.simulation;
 
 import org.chiasma.api.matrix.Axis;
-import org.chiasma.api.matrix.PackedSymmetricMatrix;
+import org.chiasma.symmetric.internal.storage.FloatSymmetricMatrix;
 
 /**
  * A synthetic example: tracks X and Y (N x D, float32) and a symmetric matrix Z (D x D), of which no entry is stored.
@@ -61,12 +61,12 @@ public final class SimulatedExample {
     }
 
     /** The signal: what a perfect model predicts, on the scale of e_i' S e_j + b_i + b_j. */
-    public PackedSymmetricMatrix signal(Axis columns) {
+    public FloatSymmetricMatrix signal(Axis columns) {
         return new SimulatedMatrix(columns, signal, Observation.NONE);
     }
 
     /** Z as it is observed. */
-    public PackedSymmetricMatrix observed(Axis columns) {
+    public FloatSymmetricMatrix observed(Axis columns) {
         CounterRandom noise = new CounterRandom(simulation.seed(), NOISE);
         return new SimulatedMatrix(columns, signal, simulation.family().observation(simulation, noise));
     }

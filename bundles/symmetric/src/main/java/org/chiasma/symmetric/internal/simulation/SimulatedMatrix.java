@@ -7,13 +7,13 @@ import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Layout;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MissingValue;
-import org.chiasma.api.matrix.PackedSymmetricMatrix;
+import org.chiasma.symmetric.internal.storage.FloatSymmetricMatrix;
 
 /**
  * A symmetric float32 matrix whose entries are computed when they are asked for. Large blocks are shared out among the
  * processors; an entry comes out the same in whichever block.
  */
-final class SimulatedMatrix implements PackedSymmetricMatrix {
+final class SimulatedMatrix extends FloatSymmetricMatrix {
     /** Rows that one thread computes with the same scratch memory. */
     private static final int ROWS_AT_ONCE = 16;
 
@@ -39,7 +39,10 @@ final class SimulatedMatrix implements PackedSymmetricMatrix {
     @Override
     public void copyBlock(
             long firstRow, long firstColumn, int rowCount, int columnCount, float[] target, int offset, int stride) {
-        check(firstRow, firstColumn, rowCount, columnCount, target.length, offset, stride);
+        requireInside(firstRow, firstColumn, rowCount, columnCount);
+        if (rowCount > 0) {
+            Objects.checkFromToIndex(offset, offset + (rowCount - 1L) * stride + columnCount, target.length);
+        }
         IntStream chunks = IntStream.range(0, (rowCount + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE);
         chunks.parallel().forEach(chunk -> {
             Block block = new Block();
@@ -48,35 +51,6 @@ final class SimulatedMatrix implements PackedSymmetricMatrix {
                 fillRow((int) firstRow + i, (int) firstColumn, columnCount, target, offset + i * stride, block);
             }
         });
-    }
-
-    @Override
-    public void copyBlock(
-            long firstRow, long firstColumn, int rowCount, int columnCount, double[] target, int offset, int stride) {
-        check(firstRow, firstColumn, rowCount, columnCount, target.length, offset, stride);
-        IntStream.range(0, rowCount).parallel().forEach(i -> {
-            float[] row = new float[columnCount];
-            copyBlock(firstRow + i, firstColumn, 1, columnCount, row, 0, columnCount);
-            widen(row, columnCount, target, offset + i * stride);
-        });
-    }
-
-    @Override
-    public void copyPacked(long firstEntry, int count, double[] target, int offset) {
-        Objects.checkFromIndexSize(firstEntry, count, spec.capacity());
-        Objects.checkFromIndexSize(offset, count, target.length);
-        long n = rowCount();
-        int row = rowOf(firstEntry, n);
-        int column = (int) (firstEntry - firstOfRow(row, n)) + row;
-        float[] part = new float[count];
-        for (int done = 0; done < count; ) {
-            int length = (int) Math.min(count - done, n - column);
-            copyBlock(row, column, 1, length, part, 0, length);
-            widen(part, length, target, offset + done);
-            done += length;
-            row++;
-            column = row;
-        }
     }
 
     private void fillRow(int row, int firstColumn, int columnCount, float[] target, int offset, Block block) {
@@ -90,40 +64,6 @@ final class SimulatedMatrix implements PackedSymmetricMatrix {
             observation.observe(block);
             System.arraycopy(block.values, from, target, offset + column - firstColumn, count);
             column += count;
-        }
-    }
-
-    private void check(
-            long firstRow, long firstColumn, int rowCount, int columnCount, int length, int offset, int stride) {
-        Objects.checkFromIndexSize(firstRow, rowCount, rowCount());
-        Objects.checkFromIndexSize(firstColumn, columnCount, columnCount());
-        if (rowCount > 0) {
-            Objects.checkFromToIndex(offset, offset + (rowCount - 1L) * stride + columnCount, length);
-        }
-    }
-
-    /** The row of a packed entry: the largest i whose first entry is not behind it. */
-    private static int rowOf(long entry, long n) {
-        long low = 0;
-        long high = n - 1;
-        while (low < high) {
-            long middle = (low + high + 1) >>> 1;
-            if (firstOfRow(middle, n) <= entry) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return (int) low;
-    }
-
-    private static long firstOfRow(long row, long n) {
-        return row * n - row * (row - 1) / 2;
-    }
-
-    private static void widen(float[] source, int count, double[] target, int offset) {
-        for (int t = 0; t < count; t++) {
-            target[offset + t] = source[t];
         }
     }
 }
