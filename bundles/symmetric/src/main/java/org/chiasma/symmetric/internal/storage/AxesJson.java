@@ -11,10 +11,11 @@ import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.MetadataColumn;
 
 /** The two axes of a symmetric matrix in a JSON header: two names, one set of labels and metadata. */
-final class AxesJson {
+public final class AxesJson {
     private AxesJson() {}
 
-    static void write(Axis rows, Axis columns, JsonObject json) {
+    /** Adds the axes. */
+    public static void write(Axis rows, Axis columns, JsonObject json) {
         json.addProperty("size", rows.size());
         json.addProperty("rows", rows.name());
         json.addProperty("columns", columns.name());
@@ -31,7 +32,7 @@ final class AxesJson {
     }
 
     /** The row axis; {@link #columns} names the other. */
-    static Axis rows(JsonObject json) {
+    public static Axis rows(JsonObject json) {
         long size = number(json, "size");
         String name = text(json, "rows");
         Axis axis;
@@ -54,11 +55,13 @@ final class AxesJson {
         return axis.withMetadata(metadata);
     }
 
-    static Axis columns(JsonObject json, Axis rows) {
+    /** The column axis, whose labels are those of the rows. */
+    public static Axis columns(JsonObject json, Axis rows) {
         return rows.named(text(json, "columns"));
     }
 
-    static JsonElement field(JsonObject json, String name) {
+    /** A field that has to be there. */
+    public static JsonElement field(JsonObject json, String name) {
         JsonElement value = json.get(name);
         if (value == null) {
             throw new JsonParseException("no \"" + name + "\"");
@@ -71,7 +74,8 @@ final class AxesJson {
         return field(json, name).getAsBigDecimal().longValueExact();
     }
 
-    static String text(JsonObject json, String name) {
+    /** A text that has to be there. */
+    public static String text(JsonObject json, String name) {
         return field(json, name).getAsString();
     }
 

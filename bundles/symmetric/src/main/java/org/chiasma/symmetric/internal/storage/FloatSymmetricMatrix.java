@@ -48,15 +48,7 @@ public abstract class FloatSymmetricMatrix implements PackedSymmetricMatrix, Til
 
     @Override
     public final void copyPacked(long firstEntry, int count, double[] target, int offset) {
-        Objects.checkFromIndexSize(firstEntry, count, storedEntries());
-        long row = rowOf(firstEntry);
-        long skipped = firstEntry - diagonal(row);
-        for (int done = 0; done < count; row++) {
-            int run = (int) Math.min(count - done, rowCount() - row - skipped);
-            copyBlock(row, row + skipped, 1, run, target, offset + done, run);
-            done += run;
-            skipped = 0;
-        }
+        PackedRows.copy(this, firstEntry, count, target, offset);
     }
 
     /**
@@ -71,25 +63,5 @@ public abstract class FloatSymmetricMatrix implements PackedSymmetricMatrix, Til
 
     private static int stripRows(int rows, int columns) {
         return Math.max(1, Math.min(rows, Math.max(STRIP_ROWS, STRIP_ENTRIES / Math.max(1, columns))));
-    }
-
-    /** Number of the stored entry (row, row). */
-    private long diagonal(long row) {
-        return row * rowCount() - row * (row - 1) / 2;
-    }
-
-    /** The row of a stored entry, by bisection. */
-    private long rowOf(long entry) {
-        long low = 0;
-        long high = rowCount();
-        while (high - low > 1) {
-            long middle = (low + high) >>> 1;
-            if (diagonal(middle) <= entry) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -117,7 +117,7 @@ class PairQueriesTest {
     @ParameterizedTest
     @EnumSource
     void searchesOfFactorsAgreeWithSortingAndSkip(Ranking ranking) {
-        FactoredMatrix matrix = heavyTailed(2500, ranking == Ranking.VALUE ? Link.IDENTITY : Link.LOG1P);
+        FactoredMatrix matrix = heavyTailed(1500, ranking == Ranking.VALUE ? Link.IDENTITY : Link.LOG1P);
         List<Pair> expected = sorted(matrix, ranking);
         Answer answer = queries(matrix, ranking).top(50);
         assertEquals(expected.subList(0, 50), answer.pairs());
