@@ -18,7 +18,7 @@ final class CrossValidation {
     private static final double SMALLEST = 1e-8;
     private static final double LARGEST = 1e4;
 
-    /** A smaller rank is taken when it costs no more than this share of the explained part. */
+    /** Fewer features are taken when they cost no more R2 than this, and a smaller rank at this share of what is explained. */
     private static final double TOLERANCE = 1e-3;
 
     private final LinearAlgebra algebra;
@@ -109,8 +109,21 @@ final class CrossValidation {
                 progress.advance(1);
             }
         }
-        Score best = scores.stream().max(Comparator.comparingDouble(Score::r2)).orElseThrow();
-        return rank(best);
+        return rank(simplest());
+    }
+
+    /** The best candidate of the first, smallest set of features that is as good as any. */
+    private Score simplest() {
+        double enough = bestOf(scores).r2() - TOLERANCE;
+        for (FeatureSet set : sets) {
+            Score best = bestOf(scores.stream()
+                    .filter(score -> score.set().name().equals(set.name()))
+                    .toList());
+            if (best.r2() >= enough) {
+                return best;
+            }
+        }
+        return bestOf(scores);
     }
 
     private void searchLambda(FeatureSet set, RidgeKind kind) {
@@ -167,50 +180,80 @@ final class CrossValidation {
     }
 
     private Choice rank(Score best) {
-        double[] errors = new double[0];
+        List<double[]> errors = new ArrayList<>();
         for (Split split : splits) {
             LowRank terms =
                     split.regression().truncation(split.regression().solve(best.set(), best.kind(), best.lambda()));
-            if (errors.length < terms.rank()) {
-                errors = java.util.Arrays.copyOf(errors, terms.rank());
-            }
+            double[] bySplit = new double[terms.basis().rows()];
             for (Moments held : split.held()) {
-                addErrors(held, terms, errors);
+                addErrors(held, terms, bySplit);
+            }
+            errors.add(bySplit);
+        }
+        double[] total = new double[errors.get(0).length];
+        for (double[] bySplit : errors) {
+            for (int r = 0; r < total.length; r++) {
+                total[r] += bySplit[r];
             }
         }
-        int chosen = settings.rank().map(rank -> Math.min(rank, rankLimit())).orElse(0);
-        if (chosen == 0) {
-            double smallest = java.util.Arrays.stream(errors).min().orElse(0);
-            double worth = TOLERANCE * Math.max(0, variation() - smallest);
-            chosen = 1;
-            while (errors[chosen - 1] > smallest + worth) {
-                chosen++;
-            }
-        }
-        return new Choice(
-                best, chosen, 1 - errors[Math.min(chosen, errors.length) - 1] / variation(), List.copyOf(scores));
+        int chosen =
+                settings.rank().map(rank -> Math.min(rank, total.length)).orElseGet(() -> smallestRank(errors, total));
+        return new Choice(best, chosen, 1 - total[chosen - 1] / variation(), List.copyOf(scores));
     }
 
-    private int rankLimit() {
-        return splits.get(0).held().get(0).m().rows();
+    /** The first rank that is worse than the best one by no more than one standard error over the folds, or next to nothing. */
+    private int smallestRank(List<double[]> errors, double[] total) {
+        int best = 0;
+        for (int r = 1; r < total.length; r++) {
+            best = total[r] < total[best] ? r : best;
+        }
+        double nothing = TOLERANCE * Math.max(0, variation() - total[best]);
+        int n = errors.size();
+        for (int r = 0; r < best; r++) {
+            double mean = (total[r] - total[best]) / n;
+            double squares = 0;
+            for (double[] bySplit : errors) {
+                double difference = bySplit[r] - bySplit[best] - mean;
+                squares += difference * difference;
+            }
+            if (n * mean <= Math.max(nothing, Math.sqrt(squares * n / (n - 1)))) {
+                return r + 1;
+            }
+        }
+        return best + 1;
     }
 
     /** Adds to {@code errors[r - 1]} the error of the first r terms, for every r. */
     private void addErrors(Moments held, LowRank terms, double[] errors) {
         Dense m = Dense.congruence(algebra, terms.basis(), held.m());
         Dense g = Dense.congruence(algebra, terms.basis(), held.g());
+        Dense embedding = held.phi()
+                .map(phi -> Dense.product(algebra, phi, false, terms.basis(), false))
+                .orElseGet(() -> Dense.zeros(0, terms.rank()));
+        double[] diagonal = new double[embedding.rows()];
         double error = held.squares();
         double[] weights = terms.weights();
         for (int r = 0; r < errors.length; r++) {
             if (r < terms.rank()) {
-                double product = 0;
+                double product = weights[r] * weights[r] * g.get(r, r) * g.get(r, r);
                 for (int k = 0; k < r; k++) {
-                    product += 2 * weights[k] * g.get(r, k) * g.get(r, k);
+                    product += 2 * weights[r] * weights[k] * g.get(r, k) * g.get(r, k);
                 }
-                product += weights[r] * g.get(r, r) * g.get(r, r);
-                error += weights[r] * (held.observedShare() * product - 2 * m.get(r, r));
+                product -= lengthened(diagonal, embedding, r, weights[r]);
+                error += held.observedShare() * product - 2 * weights[r] * m.get(r, r);
             }
             errors[r] += error;
         }
+    }
+
+    /** Adds term r to the predicted diagonal, and gives by how much that increases its squared length. */
+    private static double lengthened(double[] diagonal, Dense embedding, int r, double weight) {
+        double increase = 0;
+        for (int j = 0; j < diagonal.length; j++) {
+            double term = weight * embedding.get(j, r) * embedding.get(j, r);
+            increase += term * (2 * diagonal[j] + term);
+            diagonal[j] += term;
+        }
+        return increase;
     }
 }

@@ -114,6 +114,26 @@ public record Dense(int rows, int columns, double[] values) {
         return selected;
     }
 
+    /** The columns {@code kept}. */
+    public Dense selectColumns(int[] kept) {
+        Dense selected = zeros(rows, kept.length);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < kept.length; j++) {
+                selected.values[i * kept.length + j] = get(i, kept[j]);
+            }
+        }
+        return selected;
+    }
+
+    /** The rows {@code kept}. */
+    public Dense selectRows(int[] kept) {
+        Dense selected = zeros(kept.length, columns);
+        for (int i = 0; i < kept.length; i++) {
+            System.arraycopy(values, kept[i] * columns, selected.values, i * columns, columns);
+        }
+        return selected;
+    }
+
     /** This square matrix at the rows and columns {@code ordinals} of one of {@code size}, zero elsewhere. */
     public Dense spread(int[] ordinals, int size) {
         Dense whole = zeros(size, size);

@@ -35,6 +35,11 @@ final class DoubleFeatures implements FeatureMatrix {
     }
 
     @Override
+    public Dense dense() {
+        return Dense.of(phi);
+    }
+
+    @Override
     public void addGram(int first, int columns, Dense sum) {
         Block part = new Block(phi, first, 0, columns, p);
         try (OffHeapMatrix gram = OffHeapMatrix.zeros(p, p)) {

@@ -24,6 +24,9 @@ interface FeatureMatrix extends AutoCloseable {
     /** Sets the features of a column to zero. */
     void clear(int column);
 
+    /** A copy on the heap. */
+    Dense dense();
+
     /** Adds phi_j phi_j' of some consecutive columns. */
     void addGram(int first, int columns, Dense sum);
 

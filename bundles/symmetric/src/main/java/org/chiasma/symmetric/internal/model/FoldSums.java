@@ -1,5 +1,8 @@
 package org.chiasma.symmetric.internal.model;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /** The sums of {@link Moments} of one example by pairs of folds, in double precision. Filled by {@link PairPass}. */
 final class FoldSums {
     private final int folds;
@@ -8,6 +11,8 @@ final class FoldSums {
     private final double[] squares;
     private final double[] pairs;
     private final long[] columns;
+    private Optional<Dense> phi = Optional.empty();
+    private int[] foldByColumn = new int[0];
 
     FoldSums(int folds, int features) {
         this.folds = folds;
@@ -46,6 +51,12 @@ final class FoldSums {
 
     void addColumns(int fold, long covered) {
         columns[fold] += covered;
+    }
+
+    /** Keeps the features of all columns. */
+    void keep(Dense features, FoldLayout layout) {
+        phi = Optional.of(features);
+        foldByColumn = IntStream.range(0, layout.size()).map(layout::foldOf).toArray();
     }
 
     /** Adds what another part of the same pass has summed up. */
@@ -95,6 +106,13 @@ final class FoldSums {
             }
         }
         m.symmetrize();
-        return new Moments(m, gram, squared, observed, covered);
+        return new Moments(
+                m, gram, squared, observed, covered, phi.map(rows -> rows.selectRows(columns(only, except))));
+    }
+
+    private int[] columns(int only, int except) {
+        return IntStream.range(0, foldByColumn.length)
+                .filter(j -> foldByColumn[j] != except && (only < 0 || foldByColumn[j] == only))
+                .toArray();
     }
 }

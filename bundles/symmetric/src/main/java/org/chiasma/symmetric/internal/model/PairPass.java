@@ -14,6 +14,9 @@ import org.chiasma.linalg.LinearAlgebra;
  * their order, so the sums do not depend on who was first.
  */
 final class PairPass {
+    /** Up to so many columns the diagonal makes a difference that can be seen, and can be afforded. */
+    private static final int FEW_COLUMNS = 4096;
+
     private final LinearAlgebra algebra;
     private final FoldLayout layout;
     private final int features;
@@ -40,6 +43,9 @@ final class PairPass {
         PairPass pass = new PairPass(algebra, layout, phi.count());
         pass.run(() -> new PairLane(target, layout, phi.products(layout.folds()), false), progress);
         pass.addColumns(phi, coverage);
+        if (phi.size() <= FEW_COLUMNS) {
+            pass.total.keep(phi.dense(), layout);
+        }
         return pass.total;
     }
 

@@ -1,6 +1,5 @@
 package org.chiasma.symmetric.internal.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,13 @@ import org.chiasma.linalg.LinearAlgebra;
 final class PairRegression {
     private static final double TOLERANCE = 1e-6;
 
+    /** Each takes off most of what the diagonal still disturbs. */
+    private static final int FILLS = 3;
+
     private final LinearAlgebra algebra;
     private final List<Moments> examples;
     private final Dense skip;
     private final List<Moments> left;
-    private final Moments pooled;
     private final Map<Integer, RidgeSolution> solutions = new HashMap<>();
 
     /**
@@ -41,24 +42,43 @@ final class PairRegression {
             this.skip = Dense.zeros(p, p);
             this.left = examples;
         }
-        this.pooled = SeveralExamples.pool(left);
     }
 
-    /** W, p x p; zero for features outside {@code set}. */
+    /**
+     * W, p x p; zero for features outside {@code set}. Where the examples have few columns, the diagonal is filled with what
+     * is predicted for it and the solution repeated, since it is not known to be zero.
+     */
     Dense solve(FeatureSet set, RidgeKind kind, double lambda) {
-        Dense part;
-        if (kind == RidgeKind.KRONECKER && left.size() > 1) {
-            List<Moments> some = new ArrayList<>();
-            left.forEach(example -> some.add(example.select(set.ordinals())));
-            part = SeveralExamples.solve(algebra, some, lambda, TOLERANCE);
-        } else {
-            part = solution(set).solve(kind, lambda);
-        }
+        List<Moments> some =
+                left.stream().map(example -> example.select(set.ordinals())).toList();
         double share = pooledShare();
+        Dense part = solve(some, set, kind, lambda);
         part.scale(share > 0 ? 1 / share : 1);
+        int repeats = some.stream().allMatch(example -> example.phi().isPresent()) ? FILLS : 0;
+        for (int k = 0; k < repeats; k++) {
+            Dense before = part;
+            part = solve(
+                    some.stream()
+                            .map(example -> example.with(example.withDiagonal(algebra, before)))
+                            .toList(),
+                    set,
+                    kind,
+                    lambda);
+            part.scale(share > 0 ? 1 / share : 1);
+        }
         Dense whole = part.spread(set.ordinals(), skip.rows());
         whole.add(1, skip);
         return whole;
+    }
+
+    private Dense solve(List<Moments> some, FeatureSet set, RidgeKind kind, double lambda) {
+        if (kind == RidgeKind.KRONECKER && some.size() > 1) {
+            return SeveralExamples.solve(algebra, some, lambda, TOLERANCE);
+        }
+        Moments pooled = SeveralExamples.pool(some);
+        RidgeSolution solution =
+                solutions.computeIfAbsent(set.ordinals().length, key -> new RidgeSolution(algebra, pooled.g()));
+        return solution.solve(pooled.m(), kind, lambda);
     }
 
     /**
@@ -72,8 +92,8 @@ final class PairRegression {
         Moments sums = SeveralExamples.pool(examples);
         Dense rest = sums.m().copy();
         rest.add(-1, PartlyObserved.predicted(algebra, visits, skip, all, progress));
-        Moments some = new Moments(rest, sums.g(), sums.squares(), sums.pairs(), sums.columns()).select(set.ordinals());
-        double ridge = new RidgeSolution(algebra, some.m(), some.g()).ridge(lambda);
+        Moments some = sums.with(rest).select(set.ordinals());
+        double ridge = new RidgeSolution(algebra, some.g()).ridge(lambda);
         Dense whole = PartlyObserved.solve(
                         algebra, visits, some, set.ordinals(), ridge, pooledShare(), tolerance, progress)
                 .spread(set.ordinals(), p);
@@ -85,8 +105,7 @@ final class PairRegression {
     LowRank truncation(Dense w) {
         Dense sum = Dense.zeros(w.rows(), w.rows());
         examples.forEach(example -> sum.add(1, example.g()));
-        RidgeSolution metric = new RidgeSolution(algebra, w, sum);
-        return metric.truncation(metric.into(w));
+        return new RidgeSolution(algebra, sum).truncation(w);
     }
 
     /** The share of the pairs that are observed. */
@@ -98,12 +117,5 @@ final class PairRegression {
             possible += (double) example.columns() * (example.columns() - 1);
         }
         return possible > 0 ? pairs / possible : 0;
-    }
-
-    private RidgeSolution solution(FeatureSet set) {
-        return solutions.computeIfAbsent(set.ordinals().length, key -> {
-            Moments some = pooled.select(set.ordinals());
-            return new RidgeSolution(algebra, some.m(), some.g());
-        });
     }
 }

@@ -42,7 +42,7 @@ final class PartlyObserved {
             double share,
             double tolerance,
             Progress progress) {
-        RidgeSolution pooled = new RidgeSolution(algebra, moments.m(), moments.g());
+        RidgeSolution pooled = new RidgeSolution(algebra, moments.g());
         UnaryOperator<Dense> operator = w -> {
             Dense sum = predicted(algebra, examples, w, ordinals, progress).select(ordinals);
             sum.add(share * ridge * ridge, w);

@@ -95,6 +95,6 @@ record ProfileSkip(int start, int rowsOfX, int rowsOfY) {
         product.add(-(coefficients[0] + coefficients[1]), example.g());
         Dense m = example.m().copy();
         m.add(-example.observedShare(), product);
-        return new Moments(m, example.g(), example.squares(), example.pairs(), example.columns());
+        return example.with(m);
     }
 }

@@ -3,8 +3,7 @@ package org.chiasma.symmetric.internal.model;
 import org.chiasma.linalg.LinearAlgebra;
 
 /**
- * The two-sided solve of one pair M, G in the eigenvectors V of G, for any kind of ridge and any lambda: W = V (V'MV . F)
- * V'. One eigendecomposition; each lambda then costs O(p^2), and 4 p^3 operations to leave the eigenvectors.
+ * The two-sided solve in the eigenvectors V of G, for any M, any kind of ridge and any lambda: W = V (V'MV . F) V'. One eigendecomposition; each lambda then costs O(p^2), and 4 p^3 operations to leave the eigenvectors.
  *
  * <p>l = lambda times the mean eigenvalue of G, so that lambda has no unit.
  */
@@ -15,20 +14,15 @@ final class RidgeSolution {
     private final LinearAlgebra algebra;
     private final Dense.Eigen eigen;
     private final double[] values;
-    private final Dense rotated;
 
-    /**
-     * @param m p x p
-     * @param g p x p, positive semi-definite
-     */
-    RidgeSolution(LinearAlgebra algebra, Dense m, Dense g) {
+    /** @param g p x p, positive semi-definite */
+    RidgeSolution(LinearAlgebra algebra, Dense g) {
         this.algebra = algebra;
         this.eigen = g.eigen(algebra);
         this.values = eigen.values().clone();
         for (int a = 0; a < values.length; a++) {
             values[a] = Math.max(0, values[a]);
         }
-        this.rotated = Dense.congruence(algebra, eigen.vectors(), m);
     }
 
     /** l for a lambda. */
@@ -40,23 +34,18 @@ final class RidgeSolution {
         return values.length == 0 ? 0 : lambda * sum / values.length;
     }
 
-    /** V' W V. */
-    Dense inEigenvectors(RidgeKind kind, double lambda) {
-        return filtered(rotated, kind, ridge(lambda), 1);
+    /** W for M. */
+    Dense solve(Dense m, RidgeKind kind, double lambda) {
+        return outOf(filtered(into(m), kind, ridge(lambda), 1));
     }
 
-    /** W. */
-    Dense solve(RidgeKind kind, double lambda) {
-        return outOf(inEigenvectors(kind, lambda));
-    }
-
-    /** The solution for another right-hand side: V ((V' R V) . F) V' / scale, with the Kronecker filter. */
+    /** V ((V' R V) . F) V' / scale, with the Kronecker filter. */
     Dense precondition(Dense r, double ridge, double scale) {
-        return outOf(filtered(Dense.congruence(algebra, eigen.vectors(), r), RidgeKind.KRONECKER, ridge, scale));
+        return outOf(filtered(into(r), RidgeKind.KRONECKER, ridge, scale));
     }
 
     /** V' A V. */
-    Dense into(Dense a) {
+    private Dense into(Dense a) {
         return Dense.congruence(algebra, eigen.vectors(), a);
     }
 
@@ -84,10 +73,10 @@ final class RidgeSolution {
      * The best approximation of W of any rank in the metric of G: eigenvectors U and eigenvalues mu of R W R' for G = R'R,
      * by descending absolute value; W_r = B_r diag(mu_r) B_r' with B = R^-1 U. Eigenvalues may be negative.
      *
-     * @param inEigenvectors V' W V
+     * @param w W, p x p
      * @return B and mu of as many ranks as there are directions
      */
-    LowRank truncation(Dense inEigenvectors) {
+    LowRank truncation(Dense w) {
         int p = values.length;
         double threshold = SMALLEST * eigen.largest();
         double[] roots = new double[p];
@@ -99,7 +88,7 @@ final class RidgeSolution {
             inverseRoots[a] = counts ? 1 / roots[a] : 0;
             kept += counts ? 1 : 0;
         }
-        Dense inner = inEigenvectors.copy().scaleRows(roots).scaleColumns(roots);
+        Dense inner = into(w).scaleRows(roots).scaleColumns(roots);
         inner.symmetrize();
         Dense.Eigen spectrum = inner.eigen(algebra);
         Integer[] order = new Integer[p];

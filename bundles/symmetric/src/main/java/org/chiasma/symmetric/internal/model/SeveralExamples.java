@@ -1,6 +1,7 @@
 package org.chiasma.symmetric.internal.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.chiasma.linalg.LinearAlgebra;
 
@@ -26,7 +27,7 @@ final class SeveralExamples {
             mean.add(1.0 / n, example.g());
             rightHandSide.add(1, example.m());
         }
-        RidgeSolution pooled = new RidgeSolution(algebra, rightHandSide, mean);
+        RidgeSolution pooled = new RidgeSolution(algebra, mean);
         double ridge = pooled.ridge(lambda);
         UnaryOperator<Dense> operator = w -> {
             Dense sum = Dense.zeros(p, p);
@@ -65,6 +66,6 @@ final class SeveralExamples {
             columns += example.columns();
         }
         g.scale(traces > 0 ? Math.sqrt(squaredTraces) / traces : 1);
-        return new Moments(m, g, squares, pairs, columns);
+        return new Moments(m, g, squares, pairs, columns, Optional.empty());
     }
 }

@@ -33,6 +33,13 @@ final class SingleFeatures implements FeatureMatrix {
     }
 
     @Override
+    public Dense dense() {
+        Dense copy = Dense.zeros(size(), p);
+        addTo(phi, copy);
+        return copy;
+    }
+
+    @Override
     public void addGram(int first, int columns, Dense sum) {
         FloatMatrix part = phi.block(first, 0, columns, p);
         try (FloatMatrix gram = FloatMatrix.zeros(p, p)) {
