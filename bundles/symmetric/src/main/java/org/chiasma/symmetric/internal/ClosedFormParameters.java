@@ -10,6 +10,7 @@ import org.chiasma.symmetric.internal.model.RidgeKind;
  * The closed form.
  *
  * @param link of entries and sums
+ * @param distance whether the decay by distance is taken off
  * @param ridge kind
  * @param lambda strength
  * @param rank terms
@@ -21,6 +22,11 @@ public record ClosedFormParameters(
                 description =
                         "What the entries of Z are: identity, any numbers; log1p, counts; poisson, counts whose noise is Poisson's; fisher, correlations; logistic, edges 0 and 1.")
         Link link,
+
+        @Parameter(
+                description =
+                        "Take the mean by distance off each map before, on the scale of --link, and restore it after: for contact maps.")
+        boolean distance,
 
         @Parameter(description = "Kind of ridge: two-step or kronecker; chosen by cross-validation unless given.")
         Optional<RidgeKind> ridge,
@@ -43,8 +49,8 @@ public record ClosedFormParameters(
                         "Leave out terms with negative weights, so that the low-rank part is positive semi-definite.")
         boolean positive) {
     /** Everything chosen by the data. */
-    public static final ClosedFormParameters DEFAULTS =
-            new ClosedFormParameters(Link.IDENTITY, Optional.empty(), Optional.empty(), Optional.empty(), 5, false);
+    public static final ClosedFormParameters DEFAULTS = new ClosedFormParameters(
+            Link.IDENTITY, false, Optional.empty(), Optional.empty(), Optional.empty(), 5, false);
 
     /** Checks ranges. */
     public ClosedFormParameters {

@@ -38,6 +38,13 @@ record Example(String name, Axis axis, ColumnValues columns, Optional<Matrix> z,
             return positions.length;
         }
 
+        /** Numbers along the chromosome of some columns of the segment. */
+        int[] positions(int[] columns) {
+            return IntStream.of(columns)
+                    .map(column -> positions[column - first])
+                    .toArray();
+        }
+
         /** The columns of the segment. */
         int[] columns() {
             return IntStream.range(first, first + positions.length).toArray();

@@ -51,7 +51,7 @@ public final class FitOperation implements MatrixOperation<FitParameters> {
         List<Example> examples = ExampleReader.read(parameters.examples(), context);
         ModelFitting fitting =
                 new ModelFitting(algebra, parameters.features(), parameters.closedForm(), context.progress());
-        ModelFitting.Fitted fitted = fitting.fit(fitting.training(examples));
+        ModelFitting.Fitted fitted = fitting.fit(fitting.training(examples), fitting.expected(examples));
         Axis x = rows(context, parameters.examples().x().get(0));
         Axis y = rows(context, parameters.examples().y().get(0));
         SymmetricModel model = fitted.model().labelled(x.labels(), y.labels(), facts(fitted.selection()));
@@ -87,7 +87,7 @@ public final class FitOperation implements MatrixOperation<FitParameters> {
                 .fact("ridge", SelectionTable.word(selection.kind()))
                 .fact("lambda", selection.lambda())
                 .fact("rank", (long) selection.rank())
-                .fact("numbers in the model", model.parameters());
+                .fact("numbers in the model", model.predictor().parameters());
         if (!Double.isNaN(selection.r2())) {
             report.fact("cross-validated R2", selection.r2());
             report.table(SelectionTable.of(selection));

@@ -51,8 +51,8 @@ public final class PredictOperation implements MatrixOperation<PredictParameters
         context.publish("prediction", prediction);
         return OperationReport.builder()
                 .fact("columns", (long) example.columns().columns())
-                .fact("rank", (long) model.terms().rank())
-                .fact("numbers in the model", model.parameters())
+                .fact("predicted by", model.predictor().name())
+                .fact("numbers in the model", model.predictor().parameters())
                 .build();
     }
 }

@@ -2,10 +2,8 @@ package org.chiasma.symmetric.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.linalg.LinearAlgebra;
-import org.chiasma.symmetric.internal.model.ColumnValues;
 import org.chiasma.symmetric.internal.model.SymmetricModel;
 import org.chiasma.symmetric.internal.storage.BlockDiagonalMatrix;
 import org.chiasma.symmetric.internal.storage.FloatSymmetricMatrix;
@@ -37,8 +35,19 @@ final class Predictions {
 
     /** The pairs between some columns of a segment. */
     FloatSymmetricMatrix of(Example example, Example.Segment segment, int[] columns) {
-        ColumnValues values = example.columns().select(columns);
-        Axis axis = example.axis().select(columns);
-        return model.predict(algebra, values, axis);
+        return model.predict(
+                algebra,
+                example.columns().select(columns),
+                segment.positions(columns),
+                example.axis().select(columns));
+    }
+
+    /** The same on the scale on which the model adds up, without the decay by distance. */
+    FloatSymmetricMatrix sums(Example example, Example.Segment segment, int[] columns) {
+        return model.sums(
+                algebra,
+                example.columns().select(columns),
+                segment.positions(columns),
+                example.axis().select(columns));
     }
 }

@@ -1,6 +1,10 @@
 package org.chiasma.symmetric.internal.model;
 
+import org.chiasma.api.matrix.Axis;
+import org.chiasma.linalg.FloatMatrix;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.symmetric.internal.storage.FactoredMatrix;
+import org.chiasma.symmetric.internal.storage.FloatSymmetricMatrix;
 
 /**
  * W = B diag(weights) B': the embedding of a column is e_j = B' phi_j and the prediction e_i' diag(weights) e_j.
@@ -9,7 +13,7 @@ import org.chiasma.linalg.LinearAlgebra;
  * @param weights r, by descending absolute value, of either sign
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of a model, never compared
-public record LowRank(Dense basis, double[] weights) {
+public record LowRank(Dense basis, double[] weights) implements Predictor {
     /** Checks the lengths. */
     public LowRank {
         if (basis.columns() != weights.length) {
@@ -51,5 +55,34 @@ public record LowRank(Dense basis, double[] weights) {
     /** W, p x p. */
     Dense matrix(LinearAlgebra algebra) {
         return Dense.product(algebra, basis.copy().scaleColumns(weights), false, basis, true);
+    }
+
+    @Override
+    public FloatSymmetricMatrix predict(
+            LinearAlgebra algebra,
+            ColumnFeatures features,
+            ColumnValues columns,
+            int[] positions,
+            Axis axis,
+            Link link) {
+        float[] factors = new float[Math.multiplyExact(columns.columns(), rank())];
+        try (FeatureMatrix phi = FeatureMatrix.of(features, columns, true, algebra);
+                FloatMatrix embedding = phi.times(basis)) {
+            for (int j = 0; j < columns.columns(); j++) {
+                embedding.readRow(j, 0, factors, j * rank(), rank());
+            }
+        }
+        double[] core = Dense.diagonal(weights).values();
+        return new FactoredMatrix(axis, axis, factors, core, new float[columns.columns()], 0, link);
+    }
+
+    @Override
+    public String name() {
+        return "closed form";
+    }
+
+    @Override
+    public long parameters() {
+        return (long) rank() * (basis.rows() + 1);
     }
 }

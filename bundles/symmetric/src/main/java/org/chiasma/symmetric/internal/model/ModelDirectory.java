@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chiasma.api.DataException;
 import org.chiasma.api.NoInputException;
 import org.chiasma.api.OutputException;
@@ -45,6 +46,7 @@ public final class ModelDirectory {
             boolean missingness,
             @Nullable Standardization base,
             @Nullable Standardization extra,
+            @Nullable ExpectedByDistance expected,
             @Nullable LowRank terms) {}
 
     /** Whether a model lies there. */
@@ -72,7 +74,8 @@ public final class ModelDirectory {
                 features.missingness(),
                 features.base(),
                 features.extra(),
-                model.terms());
+                model.expected().orElse(null),
+                model.predictor() instanceof LowRank terms ? terms : null);
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -139,11 +142,19 @@ public final class ModelDirectory {
                 present(card.extra));
         return new SymmetricModel(
                 features,
-                present(card.terms),
+                fitting(present(card.terms), features),
                 present(card.link),
+                Optional.ofNullable(card.expected),
                 present(card.rowsOfX),
                 present(card.rowsOfY),
                 present(card.facts));
+    }
+
+    private static Predictor fitting(LowRank terms, ColumnFeatures features) {
+        if (terms.basis().rows() != features.count()) {
+            throw new JsonParseException(terms.basis().rows() + " features instead of " + features.count());
+        }
+        return terms;
     }
 
     private static <T> T present(@Nullable T value) {

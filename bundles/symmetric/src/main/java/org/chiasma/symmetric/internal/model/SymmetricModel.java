@@ -4,48 +4,41 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chiasma.api.DataException;
 import org.chiasma.api.matrix.Axis;
-import org.chiasma.linalg.FloatMatrix;
 import org.chiasma.linalg.LinearAlgebra;
-import org.chiasma.symmetric.internal.storage.FactoredMatrix;
+import org.chiasma.symmetric.internal.storage.FloatSymmetricMatrix;
 
 /**
  * A fitted model: what it takes to predict Z from the X and Y of other columns. Its size does not depend on D.
  *
  * @param features of a column
- * @param terms of the low-rank model
+ * @param predictor of the pairs
  * @param link of entries and sums
+ * @param expected decay by distance that the sums are relative to; empty if they are not
  * @param rowsOfX labels of the rows of X; empty if they had none
  * @param rowsOfY labels of the rows of Y; empty if they had none
  * @param facts how it was fitted, for people
  */
 public record SymmetricModel(
         ColumnFeatures features,
-        LowRank terms,
+        Predictor predictor,
         Link link,
+        Optional<ExpectedByDistance> expected,
         List<String> rowsOfX,
         List<String> rowsOfY,
         Map<String, String> facts) {
-    /** Copies its collections and checks that terms and features fit. */
+    /** Copies its collections. */
     public SymmetricModel {
         rowsOfX = List.copyOf(rowsOfX);
         rowsOfY = List.copyOf(rowsOfY);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
-        if (terms.basis().rows() != features.count()) {
-            throw new IllegalArgumentException(
-                    "terms of " + terms.basis().rows() + " features for " + features.count());
-        }
     }
 
     /** This model with the labels of the rows it was fitted to, and what is to be told of the fit. */
     public SymmetricModel labelled(List<String> x, List<String> y, Map<String, String> told) {
-        return new SymmetricModel(features, terms, link, x, y, told);
-    }
-
-    /** Numbers that were fitted. */
-    public long parameters() {
-        return (long) terms.rank() * (features.count() + 1);
+        return new SymmetricModel(features, predictor, link, expected, x, y, told);
     }
 
     /**
@@ -72,17 +65,20 @@ public record SymmetricModel(
         }
     }
 
-    /** The predictions between columns, as factors: D r numbers. O(D p r). */
-    public FactoredMatrix predict(LinearAlgebra algebra, ColumnValues columns, Axis axis) {
-        int rank = terms.rank();
-        float[] factors = new float[Math.multiplyExact(columns.columns(), rank)];
-        try (FeatureMatrix phi = FeatureMatrix.of(features, columns, true, algebra);
-                FloatMatrix embedding = phi.times(terms.basis())) {
-            for (int j = 0; j < columns.columns(); j++) {
-                embedding.readRow(j, 0, factors, j * rank, rank);
-            }
+    /**
+     * The predicted entries between the columns of one segment; as factors where a low-rank model has no decay.
+     *
+     * @param positions number of the bin of each column, ascending
+     */
+    public FloatSymmetricMatrix predict(LinearAlgebra algebra, ColumnValues columns, int[] positions, Axis axis) {
+        if (expected.isEmpty()) {
+            return predictor.predict(algebra, features, columns, positions, axis, link);
         }
-        double[] core = Dense.diagonal(terms.weights()).values();
-        return new FactoredMatrix(axis, axis, factors, core, new float[columns.columns()], 0, link);
+        return new DecayedMatrix(sums(algebra, columns, positions, axis), positions, expected.get(), link);
+    }
+
+    /** The same on the scale on which the model adds up, without the decay. */
+    public FloatSymmetricMatrix sums(LinearAlgebra algebra, ColumnValues columns, int[] positions, Axis axis) {
+        return predictor.predict(algebra, features, columns, positions, axis, Link.IDENTITY);
     }
 }

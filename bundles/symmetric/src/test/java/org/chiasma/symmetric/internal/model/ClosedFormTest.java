@@ -20,7 +20,6 @@ import org.chiasma.linalg.LinearAlgebra;
 import org.chiasma.symmetric.internal.simulation.Family;
 import org.chiasma.symmetric.internal.simulation.SimulatedExample;
 import org.chiasma.symmetric.internal.simulation.Simulation;
-import org.chiasma.symmetric.internal.storage.FactoredMatrix;
 import org.junit.jupiter.api.Test;
 
 class ClosedFormTest {
@@ -75,8 +74,8 @@ class ClosedFormTest {
                 "permuted",
                 ColumnValues.of(Examples.matrix(x), Examples.matrix(y), new int[] {0}),
                 new ArrayTarget(permuted, false));
-        FactoredMatrix expected = predict(fit(GIVEN, FeatureSpec.LINEAR, doubles(example)), example.columns());
-        FactoredMatrix found = predict(fit(GIVEN, FeatureSpec.LINEAR, other), other.columns());
+        Matrix expected = predict(fit(GIVEN, FeatureSpec.LINEAR, doubles(example)), example.columns());
+        Matrix found = predict(fit(GIVEN, FeatureSpec.LINEAR, other), other.columns());
         double[] row = new double[D];
         double[] permutedRow = new double[D];
         for (int i = 0; i < D; i += 37) {
@@ -212,15 +211,22 @@ class ClosedFormTest {
         return new ClosedForm(algebra, settings, Progress.NONE).fit(spec, List.of(example));
     }
 
-    private FactoredMatrix predict(ClosedForm.Fit fit, ColumnValues columns) {
-        return new SymmetricModel(fit.features(), fit.terms(), Link.IDENTITY, List.of(), List.of(), java.util.Map.of())
-                .predict(algebra, columns, Axis.anonymous("columns", columns.columns()));
+    private Matrix predict(ClosedForm.Fit fit, ColumnValues columns) {
+        int[] positions = IntStream.range(0, columns.columns()).toArray();
+        return fit.terms()
+                .predict(
+                        algebra,
+                        fit.features(),
+                        columns,
+                        positions,
+                        Axis.anonymous("columns", columns.columns()),
+                        Link.IDENTITY);
     }
 
     /** 1 - squared error / variance of the noise-free matrix of another example, over pairs. */
     private double signalR2(ClosedForm.Fit fit, long seed, int size) {
         SimulatedExample simulated = simulated(Family.PSD, seed, size);
-        FactoredMatrix prediction = predict(fit, columns(simulated));
+        Matrix prediction = predict(fit, columns(simulated));
         Matrix signal = simulated.signal(Axis.anonymous("columns", size));
         double[] expected = new double[size];
         double[] found = new double[size];
