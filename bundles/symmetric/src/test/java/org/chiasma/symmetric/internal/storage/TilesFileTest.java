@@ -134,6 +134,18 @@ class TilesFileTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aFullTileMayFollowASmallerOne(StoredType type) throws IOException {
+        FactoredMatrix matrix = ArrayMatrix.factored(700, 2, org.chiasma.symmetric.internal.model.Link.FISHER, 3);
+        TiledMatrix read = TilesFile.open(write(matrix, type, 96));
+        double[][] expected = ArrayMatrix.entries(matrix);
+        double[][] found = ArrayMatrix.entries(read);
+        for (int i = 0; i < 700; i++) {
+            assertArrayEquals(expected[i], found[i], type == StoredType.FLOAT32 ? 0 : 0x1p-8);
+        }
+    }
+
     @Test
     void keepsLabelsNamesAndMetadata() throws IOException {
         Axis rows = Axis.labelled("genes", List.of("a", "\u03b2 \"x\"", ""))
