@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -33,8 +34,10 @@ final class AlignedOutput implements AutoCloseable {
         if (direct.isPresent()) {
             try {
                 return create(file, bytes.duplicate(), direct.get());
-            } catch (IOException | UnsupportedOperationException e) {
-                // Some file systems refuse at opening, some at the first write: a buffered file does.
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+                // Refused at opening, as an option or by the system, or at the first write: a buffered file does.
                 Files.deleteIfExists(file);
             }
         }

@@ -107,6 +107,7 @@ final class TilesWriter {
     }
 
     private void narrow(int a, int b, FloatMatrix tile, ByteBuffer bytes) {
+        bytes.clear();
         int columns = grid.extent(b);
         float[] row = new float[columns];
         for (int i = 0; i < grid.extent(a); i++) {

@@ -6,14 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -30,6 +37,7 @@ import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MetadataColumn;
 import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.linalg.FloatMatrix;
+import org.chiasma.symmetric.internal.model.Link;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +142,18 @@ class TilesFileTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aFullTileMayFollowASmallerOne(StoredType type) throws IOException {
+        FactoredMatrix matrix = ArrayMatrix.factored(700, 2, Link.FISHER, 3);
+        TiledMatrix read = TilesFile.open(write(matrix, type, 96));
+        double[][] expected = ArrayMatrix.entries(matrix);
+        double[][] found = ArrayMatrix.entries(read);
+        for (int i = 0; i < 700; i++) {
+            assertArrayEquals(expected[i], found[i], type == StoredType.FLOAT32 ? 0 : 0x1p-8);
+        }
+    }
+
     @Test
     void keepsLabelsNamesAndMetadata() throws IOException {
         Axis rows = Axis.labelled("genes", List.of("a", "\u03b2 \"x\"", ""))
@@ -155,8 +175,7 @@ class TilesFileTest {
         assertEquals(0, header.length % 4096);
         Path file = directory.resolve("large.tiles");
         AlignedOutput.create(file, header).close();
-        try (java.nio.channels.FileChannel sparse =
-                java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+        try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.WRITE)) {
             sparse.write(ByteBuffer.wrap(new byte[1]), header.length + new TileGrid(50_000, 1024).bytes(4) - 1);
         }
         TiledMatrix read = TilesFile.open(file);
@@ -167,8 +186,8 @@ class TilesFileTest {
         assertEquals(0, row[49_999]);
     }
 
-    private static com.google.gson.JsonObject json(Axis axis) {
-        com.google.gson.JsonObject json = new com.google.gson.JsonObject();
+    private static JsonObject json(Axis axis) {
+        JsonObject json = new JsonObject();
         AxesJson.write(axis, axis, json);
         json.addProperty("edge", 1024);
         json.addProperty("type", "float32");
@@ -217,6 +236,27 @@ class TilesFileTest {
     }
 
     @Test
+    void writesBufferedWhereAFileSystemHasNoDirectAccess() throws IOException {
+        Matrix matrix = ArrayMatrix.of(ArrayMatrix.symmetric(70, 12));
+        byte[] expected = Files.readAllBytes(write(matrix, StoredType.FLOAT32, 32));
+        try (FileSystem archive = FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+            Path inside = archive.getPath("/z.tiles");
+            TilesFile.write(matrix, inside, StoredType.FLOAT32, 32, Progress.NONE);
+            assertArrayEquals(expected, Files.readAllBytes(inside));
+        }
+    }
+
+    @Test
+    void leavesAFileThatIsThereAlone() throws IOException {
+        Path file = Files.writeString(directory.resolve("mine.tiles"), "mine");
+        Matrix matrix = ArrayMatrix.of(ArrayMatrix.symmetric(5, 1));
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () -> TilesFile.write(matrix, file, StoredType.FLOAT32, 4, Progress.NONE));
+        assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
     void refusesWhatTheTypeCannotHold() {
         double[][] entries = ArrayMatrix.symmetric(4, 1);
         entries[1][3] = -65520;
@@ -251,7 +291,7 @@ class TilesFileTest {
                 return asked.incrementAndGet() > 5;
             }
         };
-        FactoredMatrix matrix = ArrayMatrix.factored(300, 2, org.chiasma.symmetric.internal.model.Link.IDENTITY, 1);
+        FactoredMatrix matrix = ArrayMatrix.factored(300, 2, Link.IDENTITY, 1);
         assertThrows(
                 CancelledException.class,
                 () -> TilesFile.write(matrix, directory.resolve("c.tiles"), StoredType.FLOAT32, 8, impatient));
