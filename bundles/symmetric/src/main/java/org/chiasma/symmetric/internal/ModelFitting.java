@@ -70,6 +70,16 @@ final class ModelFitting {
         return new DistanceResidual(scaled, positions, expected, closedForm.link());
     }
 
+    /** What predictions are compared with: sums of contact maps and counts on the model's scale, other entries as they are. */
+    Target compared(Example example, Example.Segment segment, int[] columns) {
+        return comparesSums() ? target(example, segment, columns) : raw(example, columns);
+    }
+
+    /** Whether predictions are compared on the scale on which models add up. */
+    boolean comparesSums() {
+        return closedForm.distance() || closedForm.link() == Link.LOG1P || closedForm.link() == Link.POISSON;
+    }
+
     private static Target raw(Example example, int[] columns) {
         return new MatrixTarget(example.z().orElseThrow(), columns, Link.IDENTITY);
     }

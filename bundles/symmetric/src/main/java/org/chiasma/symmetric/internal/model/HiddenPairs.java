@@ -46,4 +46,31 @@ public final class HiddenPairs implements Target {
             }
         }
     }
+
+    /** The other way round: what this hides is there, all else is missing. */
+    public Target onlyHidden() {
+        return new Target() {
+            @Override
+            public int size() {
+                return whole.size();
+            }
+
+            @Override
+            public boolean isSingle() {
+                return whole.isSingle();
+            }
+
+            @Override
+            public void copy(int firstRow, int firstColumn, int rows, int columns, double[] target) {
+                whole.copy(firstRow, firstColumn, rows, columns, target);
+                for (int i = 0; i < rows; i++) {
+                    for (int j = 0; j < columns; j++) {
+                        if (!isHidden(firstRow + i, firstColumn + j)) {
+                            target[i * columns + j] = Double.NaN;
+                        }
+                    }
+                }
+            }
+        };
+    }
 }

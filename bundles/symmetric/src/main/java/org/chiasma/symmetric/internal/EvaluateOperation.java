@@ -1,0 +1,120 @@
+package org.chiasma.symmetric.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chiasma.api.matrix.Matrix;
+import org.chiasma.api.operation.MatrixOperation;
+import org.chiasma.api.operation.Operation;
+import org.chiasma.api.operation.OperationContext;
+import org.chiasma.api.operation.OperationReport;
+import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.symmetric.internal.model.ModelDirectory;
+import org.chiasma.symmetric.internal.model.SymmetricModel;
+import org.chiasma.symmetric.internal.storage.FloatSymmetricMatrix;
+import org.chiasma.symmetric.internal.storage.SelectedMatrix;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code symmetric:evaluate}: how well Z is predicted where it was not learned from. The work is done by {@link Evaluation}. */
+@Component(service = MatrixOperation.class)
+@Operation(
+        name = "symmetric:evaluate",
+        summary = "Hold out columns, chromosomes or examples, predict them, and compare with plain alternatives.",
+        parameters = EvaluateParameters.class,
+        examples = {
+            "symmetric:evaluate --x x.npy --y y.npy --z z.npy",
+            "symmetric:evaluate --x gc.npy --y timing.npy --z contacts.npy --bins bins.bed --link log1p --distance --hold-out chromosomes --report evaluation.html",
+            "symmetric:evaluate --model m --x other-x.npy --y other-y.npy --z other-z.tiles"
+        })
+public final class EvaluateOperation implements MatrixOperation<EvaluateParameters> {
+    private final LinearAlgebra algebra;
+
+    /** Wired by the container. */
+    @Activate
+    public EvaluateOperation(@Reference LinearAlgebra algebra) {
+        this.algebra = algebra;
+    }
+
+    @Override
+    public OperationReport run(EvaluateParameters parameters, OperationContext context) {
+        List<Example> examples = ExampleReader.read(parameters.examples(), context);
+        List<Matrix> signals = parameters.signal().stream().map(context::open).toList();
+        ModelFitting fitting =
+                new ModelFitting(algebra, parameters.features(), parameters.closedForm(), context.progress());
+        Evaluation evaluation = new Evaluation(algebra, parameters.above(), parameters.top(), context.progress());
+        Run run = new Run(fitting, examples, signals, evaluation);
+        if (parameters.model().isPresent()) {
+            SymmetricModel model = ModelDirectory.load(parameters.model().get());
+            run.compare(EvaluationRound.nothingLearned(examples, fitting), model);
+        } else {
+            if (parameters.holdOut() == HoldOut.PAIRS) {
+                context.progress()
+                        .note(
+                                "held-out pairs have columns that the model has seen with others: this flatters it; hold out columns, chromosomes or examples for an honest figure");
+            }
+            List<EvaluationRound> rounds = EvaluationRound.all(
+                    examples,
+                    parameters.holdOut(),
+                    parameters.folds(),
+                    parameters.features().seed(),
+                    fitting);
+            for (EvaluationRound round : rounds) {
+                run.compare(
+                        round, fitting.fit(round.training(), Optional.empty()).model());
+            }
+        }
+        return run.report();
+    }
+
+    /** One evaluation while it goes on. */
+    private final class Run {
+        private final ModelFitting fitting;
+        private final List<Example> examples;
+        private final List<Matrix> signals;
+        private final Evaluation evaluation;
+        private final List<String> methods = new ArrayList<>();
+        private long heldOut;
+
+        Run(ModelFitting fitting, List<Example> examples, List<Matrix> signals, Evaluation evaluation) {
+            this.fitting = fitting;
+            this.examples = examples;
+            this.signals = signals;
+            this.evaluation = evaluation;
+        }
+
+        void compare(EvaluationRound round, SymmetricModel model) {
+            Predictions predictions = new Predictions(algebra, model);
+            Baselines baselines = new Baselines(algebra);
+            for (EvaluationRound.Held held : round.held()) {
+                Example example = held.example();
+                heldOut += held.columns().length;
+                Optional<Matrix> signal = signals.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new SelectedMatrix(signals.get(examples.indexOf(example)), held.columns()));
+                Map<String, Matrix> plain = baselines.of(example, held);
+                plain.forEach((name, predicted) -> evaluation.add(name, held, predicted, signal));
+                FloatSymmetricMatrix predicted = fitting.comparesSums()
+                        ? predictions.sums(example, held.segment(), held.columns())
+                        : predictions.of(example, held.segment(), held.columns());
+                String name = model.predictor().name();
+                if (!methods.contains(name)) {
+                    methods.add(name);
+                }
+                evaluation.add(name, held, predicted, signal);
+            }
+        }
+
+        OperationReport report() {
+            OperationReport.Builder report = OperationReport.builder()
+                    .fact("examples", (long) examples.size())
+                    .fact("held-out columns", heldOut)
+                    .fact("compared", fitting.comparesSums() ? "on the scale of the model" : "entries as they are")
+                    .table(evaluation.methods());
+            methods.forEach(method -> report.table(evaluation.units(method)));
+            return report.build();
+        }
+    }
+}
