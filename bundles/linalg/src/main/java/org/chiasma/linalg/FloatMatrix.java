@@ -23,6 +23,9 @@ public final class FloatMatrix implements AutoCloseable {
 
     private static final int SLICE_LENGTH = 1 << SLICE_SHIFT;
 
+    /** Up to so many bytes the system is not asked what it has: asking takes longer than small products do. */
+    private static final long UNASKED = 16 << 20;
+
     private final Memory memory;
     private final long first;
     private final long rows;
@@ -48,14 +51,17 @@ public final class FloatMatrix implements AutoCloseable {
         if (rows < 0 || columns < 0) {
             throw new IllegalArgumentException("negative extent: " + rows + " x " + columns);
         }
-        long available = Nd4jRuntime.availableMemory();
-        if (Math.multiplyHigh(rows, columns) != 0 || rows * columns < 0 || rows * columns > available / Float.BYTES) {
-            throw tooLarge(rows, columns, available);
+        boolean addressable = Math.multiplyHigh(rows, columns) == 0 && rows * columns >= 0;
+        if (!addressable || rows * columns > UNASKED / Float.BYTES) {
+            long available = Nd4jRuntime.availableMemory();
+            if (!addressable || rows * columns > available / Float.BYTES) {
+                throw tooLarge(rows, columns, available);
+            }
         }
         // Straight from calloc: JavaCPP's own allocation counts against a limit derived from -Xmx.
-        try (Pointer block = Pointer.calloc(Math.max(1, rows * columns), Float.BYTES)) {
+        try (Pointer block = calloc(Math.max(1, rows * columns), Float.BYTES)) {
             if (block == null || block.isNull()) {
-                throw tooLarge(rows, columns, available);
+                throw tooLarge(rows, columns, Nd4jRuntime.availableMemory());
             }
             FloatPointer pointer = new FloatPointer(block);
             return new FloatMatrix(
@@ -183,6 +189,16 @@ public final class FloatMatrix implements AutoCloseable {
                     .asBuffer();
         }
         return slices;
+    }
+
+    private static Pointer calloc(long count, int bytes) {
+        try {
+            return Pointer.calloc(count, bytes);
+        } catch (LinkageError e) {
+            // Says in one line why native libraries do not load.
+            Nd4jRuntime.availableMemory();
+            throw e;
+        }
     }
 
     private static DataException tooLarge(long rows, long columns, long available) {

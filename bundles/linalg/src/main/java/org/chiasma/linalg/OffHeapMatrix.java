@@ -20,6 +20,9 @@ public final class OffHeapMatrix implements AutoCloseable {
 
     private static final int SLICE_LENGTH = 1 << SLICE_SHIFT;
 
+    /** Up to so many bytes the system is not asked what it has: asking takes longer than small products do. */
+    private static final long UNASKED = 16 << 20;
+
     private final long rows;
     private final long columns;
     private final DoublePointer memory;
@@ -44,16 +47,29 @@ public final class OffHeapMatrix implements AutoCloseable {
         if (rows < 0 || columns < 0) {
             throw new IllegalArgumentException("negative extent: " + rows + " x " + columns);
         }
-        long available = Nd4jRuntime.availableMemory();
-        if (Math.multiplyHigh(rows, columns) != 0 || rows * columns < 0 || rows * columns > available / Double.BYTES) {
-            throw tooLarge(rows, columns, available);
-        }
-        // Straight from calloc: JavaCPP's own allocation counts against a limit derived from -Xmx.
-        try (Pointer block = Pointer.calloc(Math.max(1, rows * columns), Double.BYTES)) {
-            if (block == null || block.isNull()) {
+        boolean addressable = Math.multiplyHigh(rows, columns) == 0 && rows * columns >= 0;
+        if (!addressable || rows * columns > UNASKED / Double.BYTES) {
+            long available = Nd4jRuntime.availableMemory();
+            if (!addressable || rows * columns > available / Double.BYTES) {
                 throw tooLarge(rows, columns, available);
             }
+        }
+        // Straight from calloc: JavaCPP's own allocation counts against a limit derived from -Xmx.
+        try (Pointer block = calloc(Math.max(1, rows * columns), Double.BYTES)) {
+            if (block == null || block.isNull()) {
+                throw tooLarge(rows, columns, Nd4jRuntime.availableMemory());
+            }
             return new OffHeapMatrix(rows, columns, new DoublePointer(block));
+        }
+    }
+
+    private static Pointer calloc(long count, int bytes) {
+        try {
+            return Pointer.calloc(count, bytes);
+        } catch (LinkageError e) {
+            // Says in one line why native libraries do not load.
+            Nd4jRuntime.availableMemory();
+            throw e;
         }
     }
 

@@ -21,7 +21,10 @@ final class CrossValidation {
     /** Fewer features are taken when they cost no more R2 than this, and a smaller rank at this share of what is explained. */
     private static final double TOLERANCE = 1e-3;
 
+    private static final double AFFORDABLE = 2e7;
+
     private final LinearAlgebra algebra;
+    private final int examples;
     private final List<Split> splits;
     private final List<FeatureSet> sets;
     private final ClosedFormSettings settings;
@@ -65,6 +68,7 @@ final class CrossValidation {
             ClosedFormSettings settings,
             Progress progress) {
         this.algebra = algebra;
+        this.examples = examples.size();
         this.sets = sets;
         this.settings = settings;
         this.progress = progress;
@@ -100,8 +104,7 @@ final class CrossValidation {
     }
 
     Choice choose() {
-        List<RidgeKind> kinds =
-                settings.kind().map(List::of).orElseGet(() -> List.of(RidgeKind.TWO_STEP, RidgeKind.KRONECKER));
+        List<RidgeKind> kinds = settings.kind().map(List::of).orElseGet(this::kinds);
         progress.begin("cross-validation", (long) sets.size() * kinds.size());
         for (FeatureSet set : sets) {
             for (RidgeKind kind : kinds) {
@@ -110,6 +113,13 @@ final class CrossValidation {
             }
         }
         return rank(simplest());
+    }
+
+    /** The Kronecker ridge of several examples is iterative: it is tried where that takes no longer than all the rest. */
+    private List<RidgeKind> kinds() {
+        double p = sets.get(sets.size() - 1).ordinals().length;
+        boolean affordable = examples == 1 || examples * p * p * p <= AFFORDABLE;
+        return affordable ? List.of(RidgeKind.TWO_STEP, RidgeKind.KRONECKER) : List.of(RidgeKind.TWO_STEP);
     }
 
     /** The best candidate of the first, smallest set of features that is as good as any. */
@@ -156,7 +166,7 @@ final class CrossValidation {
         progress.checkCancelled();
         double error = 0;
         for (Split split : splits) {
-            Dense w = split.regression().solve(set, kind, lambda);
+            Dense w = split.regression().approximate(set, kind, lambda);
             for (Moments held : split.held()) {
                 error += held.error(algebra, w);
             }

@@ -43,12 +43,26 @@ record Moments(Dense m, Dense g, double squares, double pairs, long columns, Opt
 
     /** The squared error over pairs of the prediction phi_i' W phi_j. Pairs are taken to be missing at random. */
     double error(LinearAlgebra algebra, Dense w) {
-        Dense product = Dense.product(algebra, w, false, g, false);
-        double predictions = product.traceOfProduct(product);
-        for (double entry : diagonal(algebra, w)) {
-            predictions -= entry * entry;
+        return squares - 2 * w.dot(m) + observedShare() * squaredPredictions(algebra, w);
+    }
+
+    private double squaredPredictions(LinearAlgebra algebra, Dense w) {
+        if (phi.isPresent() && phi.get().rows() < w.rows()) {
+            Dense rows = phi.get();
+            Dense predictions =
+                    Dense.product(algebra, Dense.product(algebra, rows, false, w, false), false, rows, true);
+            double sum = predictions.dot(predictions);
+            for (int j = 0; j < rows.rows(); j++) {
+                sum -= predictions.get(j, j) * predictions.get(j, j);
+            }
+            return sum;
         }
-        return squares - 2 * w.dot(m) + observedShare() * predictions;
+        Dense product = Dense.product(algebra, w, false, g, false);
+        double sum = product.traceOfProduct(product);
+        for (double entry : diagonal(algebra, w)) {
+            sum -= entry * entry;
+        }
+        return sum;
     }
 
     /** The predicted diagonal phi_j' W phi_j; empty if the features are not here. */

@@ -49,12 +49,21 @@ final class PairRegression {
      * is predicted for it and the solution repeated, since it is not known to be zero.
      */
     Dense solve(FeatureSet set, RidgeKind kind, double lambda) {
+        return solve(set, kind, lambda, FILLS);
+    }
+
+    /** The same nearly, to compare candidates: the diagonal is filled once. */
+    Dense approximate(FeatureSet set, RidgeKind kind, double lambda) {
+        return solve(set, kind, lambda, 1);
+    }
+
+    private Dense solve(FeatureSet set, RidgeKind kind, double lambda, int fills) {
         List<Moments> some =
                 left.stream().map(example -> example.select(set.ordinals())).toList();
         double share = pooledShare();
         Dense part = solve(some, set, kind, lambda);
         part.scale(share > 0 ? 1 / share : 1);
-        int repeats = some.stream().allMatch(example -> example.phi().isPresent()) ? FILLS : 0;
+        int repeats = some.stream().allMatch(example -> example.phi().isPresent()) ? fills : 0;
         for (int k = 0; k < repeats; k++) {
             Dense before = part;
             part = solve(

@@ -18,8 +18,9 @@ final class Profiles {
         double squares = 0;
         double largest = 0;
         for (int k = offset; k < offset + count; k++) {
-            largest = Math.max(largest, Math.abs(values[k]));
-            values[k] = Double.isNaN(values[k]) ? 0 : values[k] - mean;
+            boolean missing = Double.isNaN(values[k]);
+            largest = missing ? largest : Math.max(largest, Math.abs(values[k]));
+            values[k] = missing ? 0 : values[k] - mean;
             squares += values[k] * values[k];
         }
         // What rounding leaves of a constant column is not a direction.
