@@ -10,16 +10,16 @@ import org.chiasma.api.matrix.Matrix;
  * @param values size x size, row-major; {@code NaN} where there is no value
  */
 @SuppressWarnings("ArrayRecordComponent") // a view for computations, never compared
-record DenseMap(int size, double[] values) {
+public record DenseMap(int size, double[] values) {
     /** Checks the number of values. */
-    DenseMap {
+    public DenseMap {
         if (values.length != Math.multiplyExact(size, size)) {
             throw new IllegalArgumentException(values.length + " values, expected " + size + " x " + size);
         }
     }
 
     /** The block on the diagonal of a matrix from bin {@code first} on. */
-    static DenseMap of(Matrix matrix, long first, int size) {
+    public static DenseMap of(Matrix matrix, long first, int size) {
         double[] values = new double[Math.multiplyExact(size, size)];
         matrix.copyBlock(first, first, size, size, values, 0, size);
         return new DenseMap(size, values);
