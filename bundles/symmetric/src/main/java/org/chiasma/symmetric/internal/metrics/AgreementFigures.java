@@ -24,9 +24,11 @@ public record AgreementFigures(String quantity) {
     /** Ratio of means by distance from which a logarithmic scale shows more. */
     private static final double WIDE = 100;
 
-    /** Both maps in one square. */
+    /** Both maps in one square; when the entries are not negative and very uneven, of log10(1 + entry). */
     public HeatMap maps(String title, SplitMap map) {
-        return new HeatMap(title, List.of(new HeatMap.Panel("above the diagonal observed, below predicted", map)));
+        boolean uneven = map.isHeavyTailed();
+        String caption = "above observed, below predicted" + (uneven ? ", log10(1 + z)" : "");
+        return new HeatMap(title, List.of(new HeatMap.Panel(caption, uneven ? map.logarithms() : map)));
     }
 
     /** Mean observed and predicted entries by distance. */

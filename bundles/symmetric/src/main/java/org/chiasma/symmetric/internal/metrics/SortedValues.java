@@ -57,16 +57,16 @@ final class SortedValues {
 
     /** Rank of one of the values, from 1; equal ones share the mean of their ranks. */
     double rank(double value) {
-        return (below(value) + 1.0 + upTo(value)) / 2;
+        int below = below(value);
+        boolean alone = below + 1 == values.length || values[below + 1] > value;
+        return alone ? below + 1.0 : (below + 1.0 + upTo(value)) / 2;
     }
 
     /** The ranks of values that this was made of, in their order. */
     static double[] ranks(double[] values, int count) {
         SortedValues sorted = new SortedValues(values, count);
         double[] ranks = new double[count];
-        for (int k = 0; k < count; k++) {
-            ranks[k] = sorted.rank(values[k]);
-        }
+        Arrays.parallelSetAll(ranks, k -> sorted.rank(values[k]));
         return ranks;
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.operation.OperationReport.Chart;
 import org.chiasma.api.operation.OperationReport.Table;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,26 @@ class AgreementFiguresTest {
         assertEquals(-points.x()[7], points.y()[7]);
         Chart.Series line = chart.series().get(1);
         assertArrayEquals(line.x(), line.y());
+    }
+
+    private static double[] drawn(double... fields) {
+        Matrix matrix =
+                FIGURES.maps("maps", new SplitMap(3, fields)).panels().get(0).matrix();
+        double[] entries = new double[9];
+        matrix.copyBlock(0, 0, 3, 3, entries, 0, 3);
+        return entries;
+    }
+
+    @Test
+    void heavyTailedMapsAreDrawnByLogarithms() {
+        double[] entries = drawn(Double.NaN, 9, 999, 0, Double.NaN, 999, 99, 9, Double.NaN);
+        assertArrayEquals(new double[] {Double.NaN, 1, 3, 0, Double.NaN, 3, 2, 1, Double.NaN}, entries, 1e-14);
+    }
+
+    @Test
+    void signedMapsAreDrawnAsTheyAre() {
+        double[] fields = {Double.NaN, -1, 999, 0, Double.NaN, 1, 2, 1, Double.NaN};
+        assertArrayEquals(fields, drawn(fields));
     }
 
     private static Map<String, Double> figures(double r2, double r) {
