@@ -106,10 +106,14 @@ public final class PairMetrics implements PairVisitor {
     public PairScores scores() {
         double[] observed = sample.observed();
         double[] predicted = sample.predicted();
+        SortedValues truthsInOrder = new SortedValues(observed, observed.length);
+        SortedValues guessesInOrder = new SortedValues(predicted, predicted.length);
+        Comoments ranks = Comoments.of(truthsInOrder.ranks(observed), guessesInOrder.ranks(predicted), observed.length);
         Detection detection = new Detection(0, Double.NaN, Double.NaN, Double.NaN);
         if (observed.length > 0) {
-            double least = settings.positives().least(new SortedValues(observed, observed.length));
-            detection = Detection.of(observed, predicted, least, Math.round(settings.top() * sample.share()));
+            double least = settings.positives().least(truthsInOrder);
+            detection = Detection.of(
+                    observed, predicted, guessesInOrder, least, Math.round(settings.top() * sample.share()));
         }
         return new PairScores(
                 moments.count(),
@@ -118,18 +122,12 @@ public final class PairMetrics implements PairVisitor {
                 moments.pearson(),
                 moments.rootMeanSquareError(),
                 moments.meanAbsoluteError(),
-                spearman(observed, predicted),
+                ranks.pearson(),
                 detection.areaUnderCurve(),
                 detection.averagePrecision(),
                 detection.precisionAtTop(),
                 (double) detection.positives() / observed.length,
                 sample.share(),
                 signalMoments.determination());
-    }
-
-    private static double spearman(double[] observed, double[] predicted) {
-        int count = observed.length;
-        return Comoments.of(SortedValues.ranks(observed, count), SortedValues.ranks(predicted, count), count)
-                .pearson();
     }
 }
