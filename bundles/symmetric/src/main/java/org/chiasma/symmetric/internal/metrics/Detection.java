@@ -15,9 +15,10 @@ record Detection(int positives, double areaUnderCurve, double averagePrecision, 
      * The detection of pairs whose observed value is {@code least} or more; {@code NaN} where there are no positives or
      * no negatives.
      *
+     * @param all the scores, sorted
      * @param top how many of the highest scores {@code precisionAtTop} looks at, at most all
      */
-    static Detection of(double[] observed, double[] scores, double least, long top) {
+    static Detection of(double[] observed, double[] scores, SortedValues all, double least, long top) {
         int count = observed.length;
         double[] found = new double[count];
         int positives = 0;
@@ -26,7 +27,6 @@ record Detection(int positives, double areaUnderCurve, double averagePrecision, 
                 found[positives++] = scores[k];
             }
         }
-        SortedValues all = new SortedValues(scores, count);
         SortedValues good = new SortedValues(found, positives);
         boolean meaningful = positives > 0 && positives < count;
         return new Detection(

@@ -4,7 +4,7 @@ package org.chiasma.symmetric.internal.metrics;
  * Means, variances and covariance of observed and predicted pairs by distance j - i, in one pass (Welford 1962, merged as
  * Chan, Golub and LeVeque 1983). Pairs with a missing entry do not count. Six numbers for each distance.
  */
-final class DistanceProfile implements PairVisitor {
+public final class DistanceProfile implements PairVisitor {
     /** Fewest pairs at a distance for a correlation. */
     static final int FEWEST = 9;
 

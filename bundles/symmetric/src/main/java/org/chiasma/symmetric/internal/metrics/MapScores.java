@@ -18,7 +18,7 @@ import org.chiasma.linalg.LinearAlgebra;
  * @param firstEigenvector see {@link FirstEigenvector}
  * @param insulation correlation of the insulation scores, see {@link Insulation}
  */
-record MapScores(
+public record MapScores(
         long pairs,
         double stratumAdjusted,
         double pearsonByDistance,
@@ -32,7 +32,7 @@ record MapScores(
      *
      * @throws IllegalArgumentException if their sizes differ
      */
-    static MapScores of(LinearAlgebra algebra, DenseMap observed, DenseMap predicted, MapSettings settings) {
+    public static MapScores of(LinearAlgebra algebra, DenseMap observed, DenseMap predicted, MapSettings settings) {
         int size = observed.size();
         if (predicted.size() != size) {
             throw new IllegalArgumentException("maps of " + size + " and " + predicted.size() + " bins");
@@ -60,7 +60,7 @@ record MapScores(
     }
 
     /** The figures by their names in tables, in a fixed order. */
-    Map<String, Double> byName() {
+    public Map<String, Double> byName() {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("SCC", stratumAdjusted);
         figures.put("r by distance", pearsonByDistance);

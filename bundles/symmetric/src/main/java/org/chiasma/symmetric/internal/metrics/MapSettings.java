@@ -9,12 +9,12 @@ package org.chiasma.symmetric.internal.metrics;
  * @param ignoresEmpty whether the stratum-adjusted correlation leaves out pairs that are zero in both maps
  * @param insulationWindow bins
  */
-record MapSettings(int smoothing, int nearest, int end, boolean ignoresEmpty, int insulationWindow) {
+public record MapSettings(int smoothing, int nearest, int end, boolean ignoresEmpty, int insulationWindow) {
     /** No smoothing, distances 2 to 99, insulation over 8 bins. */
-    static final MapSettings DEFAULT = new MapSettings(0, 2, 100, false, 8);
+    public static final MapSettings DEFAULT = new MapSettings(0, 2, 100, false, 8);
 
     /** Checks the numbers. */
-    MapSettings {
+    public MapSettings {
         if (smoothing < 0 || nearest < 1 || end <= nearest || insulationWindow < 1) {
             throw new IllegalArgumentException("smoothing " + smoothing + ", distances from " + nearest + " to below "
                     + end + ", insulation window " + insulationWindow);

@@ -5,7 +5,7 @@ package org.chiasma.symmetric.internal.metrics;
  * pairs up to a number, and of a {@link PairSample} beyond it. Pieces may come in any order and be collected in parts that
  * are {@linkplain #merge merged}: the sample does not depend on that at all, sums only in their rounding. One thread each.
  */
-final class PairMetrics implements PairVisitor {
+public final class PairMetrics implements PairVisitor {
     private final Settings settings;
     private final Comoments moments = new Comoments();
     private final Comoments signalMoments = new Comoments();
@@ -22,12 +22,12 @@ final class PairMetrics implements PairVisitor {
      * @param top how many of the pairs predicted highest the precision at top looks at; when pairs are sampled, the same
      *     share of the sample
      */
-    record Settings(int rankedPairs, Positives positives, long top) {
+    public record Settings(int rankedPairs, Positives positives, long top) {
         /** Keeps eight million pairs, all of D = 4,000; precision at the top 1,000. */
-        static final Settings DEFAULT = new Settings(8_000_000, Positives.suited(), 1_000);
+        public static final Settings DEFAULT = new Settings(8_000_000, Positives.suited(), 1_000);
 
         /** Checks the numbers. */
-        Settings {
+        public Settings {
             if (rankedPairs < 1 || top < 1) {
                 throw new IllegalArgumentException(
                         "rankedPairs " + rankedPairs + ", top " + top + ", expected 1 or more");
@@ -36,7 +36,7 @@ final class PairMetrics implements PairVisitor {
     }
 
     /** Nothing collected yet. */
-    PairMetrics(Settings settings) {
+    public PairMetrics(Settings settings) {
         this.settings = settings;
         this.sample = new PairSample(settings.rankedPairs());
     }
@@ -67,7 +67,7 @@ final class PairMetrics implements PairVisitor {
      *
      * @param signal {@code NaN} where it is not known
      */
-    void acceptSignal(double[] signal, double[] predicted, int offset, int count) {
+    public void acceptSignal(double[] signal, double[] predicted, int offset, int count) {
         makeRoom(count);
         int kept = 0;
         for (int k = 0; k < count; k++) {
@@ -87,7 +87,7 @@ final class PairMetrics implements PairVisitor {
     }
 
     /** Adds what another, of the same settings, has collected. */
-    void merge(PairMetrics other) {
+    public void merge(PairMetrics other) {
         if (!other.settings.equals(settings)) {
             throw new IllegalArgumentException("settings " + settings + " and " + other.settings);
         }
@@ -98,18 +98,22 @@ final class PairMetrics implements PairVisitor {
     }
 
     /** The pairs kept for figures by rank. */
-    PairSample sample() {
+    public PairSample sample() {
         return sample;
     }
 
     /** The figures of what has been collected. */
-    PairScores scores() {
+    public PairScores scores() {
         double[] observed = sample.observed();
         double[] predicted = sample.predicted();
+        SortedValues truthsInOrder = new SortedValues(observed, observed.length);
+        SortedValues guessesInOrder = new SortedValues(predicted, predicted.length);
+        Comoments ranks = Comoments.of(truthsInOrder.ranks(observed), guessesInOrder.ranks(predicted), observed.length);
         Detection detection = new Detection(0, Double.NaN, Double.NaN, Double.NaN);
         if (observed.length > 0) {
-            double least = settings.positives().least(new SortedValues(observed, observed.length));
-            detection = Detection.of(observed, predicted, least, Math.round(settings.top() * sample.share()));
+            double least = settings.positives().least(truthsInOrder);
+            detection = Detection.of(
+                    observed, predicted, guessesInOrder, least, Math.round(settings.top() * sample.share()));
         }
         return new PairScores(
                 moments.count(),
@@ -118,18 +122,12 @@ final class PairMetrics implements PairVisitor {
                 moments.pearson(),
                 moments.rootMeanSquareError(),
                 moments.meanAbsoluteError(),
-                spearman(observed, predicted),
+                ranks.pearson(),
                 detection.areaUnderCurve(),
                 detection.averagePrecision(),
                 detection.precisionAtTop(),
                 (double) detection.positives() / observed.length,
                 sample.share(),
                 signalMoments.determination());
-    }
-
-    private static double spearman(double[] observed, double[] predicted) {
-        int count = observed.length;
-        return Comoments.of(SortedValues.ranks(observed, count), SortedValues.ranks(predicted, count), count)
-                .pearson();
     }
 }

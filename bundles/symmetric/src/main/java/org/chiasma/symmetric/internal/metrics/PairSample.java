@@ -8,7 +8,7 @@ import java.util.Arrays;
  * (SplitMix64) of its row and column, so the sample depends neither on the order of the pairs nor on how they were dealt
  * to threads. A pair takes 17 bytes.
  */
-final class PairSample {
+public final class PairSample {
     private static final int FIRST_ROOM = 1 << 12;
 
     private final int capacity;

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param rankedShare share of the pairs that the figures by rank, from {@code spearman} on, were computed from
  * @param signalDetermination R2 against the matrix without noise; {@code NaN} when that is not known
  */
-record PairScores(
+public record PairScores(
         long pairs,
         long unpredicted,
         double determination,
@@ -38,7 +38,7 @@ record PairScores(
         double signalDetermination) {
 
     /** The figures by their names in tables, in a fixed order. */
-    Map<String, Double> byName() {
+    public Map<String, Double> byName() {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("R2", determination);
         figures.put("signal R2", signalDetermination);

@@ -1,7 +1,7 @@
 package org.chiasma.symmetric.internal.metrics;
 
 /** Takes the pairs i &lt; j of an observed and a predicted matrix, a piece of a row at a time, in any order, each once. */
-interface PairVisitor {
+public interface PairVisitor {
     /**
      * The pairs (row, firstColumn + k), k = 0 .. count - 1; their entries are at {@code offset + k}.
      *

@@ -6,12 +6,12 @@ package org.chiasma.symmetric.internal.metrics;
  * @param rule how they are chosen
  * @param value threshold or share
  */
-record Positives(Rule rule, double value) {
+public record Positives(Rule rule, double value) {
     private static final double SHARE = 0.01;
     private static final double HALF = 0.5;
 
     /** How positives are chosen. */
-    enum Rule {
+    public enum Rule {
         /** The ones when the observed are zeros and ones, the largest hundredth otherwise. */
         SUITED,
         /** Values greater than the threshold. */
@@ -21,24 +21,24 @@ record Positives(Rule rule, double value) {
     }
 
     /** Checks the value. */
-    Positives {
+    public Positives {
         if (Double.isNaN(value) || (rule == Rule.TOP && !(value > 0 && value < 1))) {
             throw new IllegalArgumentException("positives " + rule + " " + value);
         }
     }
 
     /** The ones of zeros and ones, the largest hundredth of others. */
-    static Positives suited() {
+    public static Positives suited() {
         return new Positives(Rule.SUITED, SHARE);
     }
 
     /** Values greater than {@code threshold}. */
-    static Positives above(double threshold) {
+    public static Positives above(double threshold) {
         return new Positives(Rule.ABOVE, threshold);
     }
 
     /** The largest {@code share} of the values, between 0 and 1. */
-    static Positives top(double share) {
+    public static Positives top(double share) {
         return new Positives(Rule.TOP, share);
     }
 

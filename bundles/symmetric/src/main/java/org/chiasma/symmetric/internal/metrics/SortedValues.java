@@ -2,7 +2,7 @@ package org.chiasma.symmetric.internal.metrics;
 
 import java.util.Arrays;
 
-/** Finite values in ascending order, to look ranks up: n log n operations and one copy, no sorting of positions. */
+/** Values, none {@code NaN}, in ascending order, to look ranks up: n log n operations and one copy, no sorting of positions. */
 final class SortedValues {
     private final double[] values;
 
@@ -27,46 +27,32 @@ final class SortedValues {
 
     /** How many are less than {@code value}. */
     int below(double value) {
+        // Steps of fixed length, without a branch to mispredict.
         int low = 0;
-        int high = values.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (values[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        for (int length = values.length; length > 0; ) {
+            int half = (length + 1) >>> 1;
+            low = values[low + half - 1] < value ? low + half : low;
+            length -= half;
         }
         return low;
     }
 
     /** How many are at most {@code value}. */
     int upTo(double value) {
-        int low = 0;
-        int high = values.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (values[middle] <= value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return value < Double.POSITIVE_INFINITY ? below(Math.nextUp(value)) : values.length;
     }
 
     /** Rank of one of the values, from 1; equal ones share the mean of their ranks. */
     double rank(double value) {
-        return (below(value) + 1.0 + upTo(value)) / 2;
+        int below = below(value);
+        boolean alone = below + 1 == values.length || values[below + 1] > value;
+        return alone ? below + 1.0 : (below + 1.0 + upTo(value)) / 2;
     }
 
-    /** The ranks of values that this was made of, in their order. */
-    static double[] ranks(double[] values, int count) {
-        SortedValues sorted = new SortedValues(values, count);
-        double[] ranks = new double[count];
-        for (int k = 0; k < count; k++) {
-            ranks[k] = sorted.rank(values[k]);
-        }
+    /** The ranks of the values that this was made of, given in any order. */
+    double[] ranks(double[] values) {
+        double[] ranks = new double[this.values.length];
+        Arrays.parallelSetAll(ranks, k -> rank(values[k]));
         return ranks;
     }
 }

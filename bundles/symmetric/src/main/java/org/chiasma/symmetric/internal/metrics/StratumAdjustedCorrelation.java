@@ -55,7 +55,7 @@ record StratumAdjustedCorrelation(int smoothing, int end, boolean ignoresEmpty) 
     private static double rankVariance(double[] values, int count) {
         double mean = (count + 1) / 2.0;
         double squares = 0;
-        for (double rank : SortedValues.ranks(values, count)) {
+        for (double rank : new SortedValues(values, count).ranks(values)) {
             squares += (rank - mean) * (rank - mean);
         }
         return squares / count / count / (count - 1);
