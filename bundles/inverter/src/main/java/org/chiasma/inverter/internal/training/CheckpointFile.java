@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chiasma.api.DataException;
-import org.chiasma.inverter.internal.network.TrainingState;
+import org.chiasma.nd4j.training.TrainingState;
 
 /**
  * The form of a {@link Checkpoint} on disk: {@value #MAGIC} as a big-endian long, a version, the settings, the networks,

@@ -1,7 +1,7 @@
 package org.chiasma.inverter.internal.training;
 
 import java.util.List;
-import org.chiasma.inverter.internal.network.TrainingState;
+import org.chiasma.nd4j.training.TrainingState;
 
 /**
  * A network in training between two steps: everything that the rest of the training depends on besides the plan.

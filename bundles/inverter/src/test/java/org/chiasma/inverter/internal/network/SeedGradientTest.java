@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.GradientPlan;
+import org.chiasma.nd4j.training.QuietThread;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -47,8 +49,9 @@ class SeedGradientTest {
         Encoding.Encoded batch = spec.encoding().encode(3, count, smooth);
         float[] targets = batch.targets(Batches.inverses(3, smooth));
         QuietThread.run(reference.graph()::createGradFunction);
-        try (GradientPlan plan = new GradientPlan(network.graph(), count, gradients)) {
-            plan.run(batch.inputs(), targets);
+        try (GradientPlan plan =
+                new GradientPlan(network.graph(), Batches.shapes(network, count), NetworkGraph.LOSS, gradients)) {
+            plan.run(Batches.values(batch.inputs(), targets));
         }
         Map<String, INDArray> expected = reference
                 .graph()

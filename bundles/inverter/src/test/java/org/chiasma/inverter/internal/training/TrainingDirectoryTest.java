@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.UsageException;
-import org.chiasma.inverter.internal.network.TrainingState;
+import org.chiasma.nd4j.training.TrainingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

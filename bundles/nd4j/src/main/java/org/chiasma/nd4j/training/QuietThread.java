@@ -1,4 +1,4 @@
-package org.chiasma.inverter.internal.network;
+package org.chiasma.nd4j.training;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,13 +9,13 @@ import java.nio.charset.Charset;
  * Runs work whose prints on {@code System.out} nobody asked for: SameDiff names every operation that it differentiates.
  * Prints of other threads pass.
  */
-final class QuietThread {
+public final class QuietThread {
     private static final Object LOCK = new Object();
 
     private QuietThread() {}
 
     /** Runs {@code work} without what it prints. */
-    static void run(Runnable work) {
+    public static void run(Runnable work) {
         synchronized (LOCK) {
             PrintStream before = System.out;
             PrintStream others =

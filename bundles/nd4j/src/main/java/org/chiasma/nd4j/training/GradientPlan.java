@@ -1,8 +1,10 @@
-package org.chiasma.inverter.internal.network;
+package org.chiasma.nd4j.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,19 +27,18 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The operations of a SameDiff gradient graph for batches of one size, with all their arrays made once.
+ * The operations of a SameDiff gradient graph for placeholders of one shape, with all their arrays made once.
  *
  * <p>SameDiff finds out anew in every step which operation can run and makes and frees every array; for small networks
  * that takes most of the time, for large ones the system's page faults do. A plan records one such step and repeats its
  * operations, in their order, on the same memory. What only serves to add zeros or has no reader is left out.
  */
-final class GradientPlan implements AutoCloseable {
+public final class GradientPlan implements AutoCloseable {
     /** SameDiff's name of the function that computes gradients. */
     private static final String GRADIENT = "grad";
 
-    private final int count;
-    private final INDArray matrices;
-    private final INDArray targets;
+    private final String loss;
+    private final Map<String, INDArray> placeholders = new LinkedHashMap<>();
     private final Map<String, INDArray> arrays = new HashMap<>();
     private final Map<String, INDArray> results = new HashMap<>();
     private final List<INDArray> owned = new ArrayList<>();
@@ -47,28 +48,27 @@ final class GradientPlan implements AutoCloseable {
     /**
      * Records a step.
      *
-     * @param graph with its gradient function made
-     * @param count matrices in a batch
+     * @param graph float32, with its gradient function made
+     * @param shapes of the placeholders by name
+     * @param loss name of a scalar
      * @param gradients receives, in every run, the gradients by the variables of these names; row-major
      */
-    GradientPlan(SameDiff graph, int count, Map<String, INDArray> gradients) {
-        long columns = graph.getVariable(NetworkGraph.MATRICES).getShape()[1];
-        this.count = count;
-        this.matrices = Nd4j.create(DataType.FLOAT, count, columns);
-        this.targets = Nd4j.create(DataType.FLOAT, count, columns);
-        owned.add(matrices);
-        owned.add(targets);
-        arrays.put(NetworkGraph.MATRICES, matrices);
-        arrays.put(NetworkGraph.TARGETS, targets);
+    public GradientPlan(SameDiff graph, Map<String, long[]> shapes, String loss, Map<String, INDArray> gradients) {
+        this.loss = loss;
+        shapes.forEach((name, shape) -> {
+            INDArray array = Nd4j.create(DataType.FLOAT, shape);
+            placeholders.put(name, array);
+            owned.add(array);
+            arrays.put(name, array);
+        });
         SameDiff backward = Objects.requireNonNull(graph.getFunction(GRADIENT));
         Recording recording = new Recording();
         graph.setListeners(recording);
-        graph.calculateGradientsAndOutputs(
-                Map.copyOf(arrays), List.of(NetworkGraph.LOSS), List.copyOf(gradients.keySet()));
+        graph.calculateGradientsAndOutputs(Map.copyOf(arrays), List.of(loss), List.copyOf(gradients.keySet()));
         graph.setListeners(List.of());
         Map<String, String> aliases = aliases(recording.calls);
         Set<String> read = new HashSet<>();
-        read.add(NetworkGraph.LOSS);
+        read.add(loss);
         gradients.forEach((name, array) -> {
             String gradient =
                     Objects.requireNonNull(graph.getVariable(name).gradient()).name();
@@ -78,22 +78,26 @@ final class GradientPlan implements AutoCloseable {
         needed(recording.calls, aliases, read).forEach(call -> plan(call, backward, aliases, read));
     }
 
-    /** Matrices in a batch. */
-    int count() {
-        return count;
+    /** Whether this plan is for placeholders of these shapes. */
+    boolean fits(Map<String, Values> values) {
+        return values.keySet().equals(placeholders.keySet())
+                && values.entrySet().stream()
+                        .allMatch(entry -> Arrays.equals(
+                                entry.getValue().shape(),
+                                Objects.requireNonNull(placeholders.get(entry.getKey()))
+                                        .shape()));
     }
 
-    /** Computes the gradients of a batch, and gives its loss. */
-    double run(float[] inputs, float[] answers) {
-        write(inputs, matrices);
-        write(answers, targets);
+    /** Computes the gradients for values of the placeholders, and gives the loss. */
+    public double run(Map<String, float[]> values) {
+        values.forEach((name, given) -> write(given, Objects.requireNonNull(placeholders.get(name), name)));
         steps.forEach(Runnable::run);
-        return Objects.requireNonNull(arrays.get(NetworkGraph.LOSS)).getDouble(0);
+        return Objects.requireNonNull(arrays.get(loss)).getDouble(0);
     }
 
     private static void write(float[] values, INDArray array) {
         if (values.length != array.length()) {
-            throw new IllegalArgumentException(values.length + " values for a batch of " + array.length());
+            throw new IllegalArgumentException(values.length + " values for a placeholder of " + array.length());
         }
         new FloatPointer(array.data().addressPointer()).put(values);
     }

@@ -1,4 +1,4 @@
-package org.chiasma.inverter.internal.network;
+package org.chiasma.nd4j.training;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

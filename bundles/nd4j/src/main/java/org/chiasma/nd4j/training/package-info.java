@@ -1,0 +1,9 @@
+/** Trains any SameDiff graph: gradients by a recorded plan, Adam on one flat array of parameters. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.chiasma.nd4j.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
