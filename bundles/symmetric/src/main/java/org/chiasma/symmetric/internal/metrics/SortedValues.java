@@ -2,8 +2,11 @@ package org.chiasma.symmetric.internal.metrics;
 
 import java.util.Arrays;
 
-/** Values, none {@code NaN}, in ascending order, to look ranks up: n log n operations and one copy, no sorting of positions. */
+/** Values, none {@code NaN}, in ascending order, to look ranks up. */
 final class SortedValues {
+    /** Values up to which looking up stays in the processor's cache. */
+    private static final int NEAR = 1 << 15;
+
     private final double[] values;
 
     /** Sorts a copy of the first {@code count} values. */
@@ -51,8 +54,11 @@ final class SortedValues {
 
     /** The ranks of the values that this was made of, given in any order. */
     double[] ranks(double[] values) {
+        if (this.values.length > NEAR) {
+            return RadixRanks.of(Arrays.copyOf(values, this.values.length));
+        }
         double[] ranks = new double[this.values.length];
-        Arrays.parallelSetAll(ranks, k -> rank(values[k]));
+        Arrays.setAll(ranks, k -> rank(values[k]));
         return ranks;
     }
 }

@@ -76,6 +76,18 @@ class PairMetricsTest {
     }
 
     @Test
+    void ranksOfManyAreThoseOfFew() {
+        Random random = new Random(5);
+        double[] values = new double[3_000];
+        Arrays.setAll(values, k -> Math.rint(random.nextGaussian() * 300) * Math.pow(10, random.nextInt(9) - 4));
+        values[7] = -0.0;
+        values[8] = 0.0;
+        values[9] = Double.NEGATIVE_INFINITY;
+        values[10] = values[11] = Double.POSITIVE_INFINITY;
+        assertArrayEquals(new SortedValues(values, values.length).ranks(values), RadixRanks.of(values));
+    }
+
+    @Test
     void detectionByHand() {
         // descending: 1 0 1 0; positives win 2 + 1 of 4; precision 1/1 and 2/3
         PairScores scores = Pairs.scores(new double[] {0, 1, 0, 1}, new double[] {1, 4, 3, 2}, Positives.suited(), 3);
