@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The operations of a SameDiff gradient graph for placeholders of one shape, with all their arrays made once.
+ * The operations of a SameDiff gradient graph for placeholders of certain shapes, with all their arrays made once.
  *
  * <p>SameDiff finds out anew in every step which operation can run and makes and frees every array; for small networks
  * that takes most of the time, for large ones the system's page faults do. A plan records one such step and repeats its
@@ -38,7 +37,7 @@ public final class GradientPlan implements AutoCloseable {
     private static final String GRADIENT = "grad";
 
     private final String loss;
-    private final Map<String, INDArray> placeholders = new LinkedHashMap<>();
+    private final Map<String, INDArray> placeholders = new HashMap<>();
     private final Map<String, INDArray> arrays = new HashMap<>();
     private final Map<String, INDArray> results = new HashMap<>();
     private final List<INDArray> owned = new ArrayList<>();
@@ -49,18 +48,19 @@ public final class GradientPlan implements AutoCloseable {
      * Records a step.
      *
      * @param graph float32, with its gradient function made
-     * @param shapes of the placeholders by name
-     * @param loss name of a scalar
+     * @param feeds first values of all placeholders, with the shapes of the later ones
+     * @param loss name of the scalar that is differentiated
      * @param gradients receives, in every run, the gradients by the variables of these names; row-major
      */
-    public GradientPlan(SameDiff graph, Map<String, long[]> shapes, String loss, Map<String, INDArray> gradients) {
+    public GradientPlan(SameDiff graph, Map<String, Feed> feeds, String loss, Map<String, INDArray> gradients) {
         this.loss = loss;
-        shapes.forEach((name, shape) -> {
-            INDArray array = Nd4j.create(DataType.FLOAT, shape);
-            placeholders.put(name, array);
-            owned.add(array);
-            arrays.put(name, array);
+        feeds.forEach((name, feed) -> {
+            INDArray placeholder = Nd4j.create(DataType.FLOAT, feed.shape());
+            owned.add(placeholder);
+            placeholders.put(name, placeholder);
         });
+        arrays.putAll(placeholders);
+        write(feeds);
         SameDiff backward = Objects.requireNonNull(graph.getFunction(GRADIENT));
         Recording recording = new Recording();
         graph.setListeners(recording);
@@ -72,34 +72,42 @@ public final class GradientPlan implements AutoCloseable {
         gradients.forEach((name, array) -> {
             String gradient =
                     Objects.requireNonNull(graph.getVariable(name).gradient()).name();
-            results.put(resolve(aliases, gradient), array);
+            if (results.put(resolve(aliases, gradient), array) != null) {
+                throw new IllegalStateException(name + " shares its gradient with another variable");
+            }
         });
         read.addAll(results.keySet());
         needed(recording.calls, aliases, read).forEach(call -> plan(call, backward, aliases, read));
+        if (!arrays.keySet().containsAll(results.keySet())) {
+            throw new IllegalStateException("no operation computes a gradient of " + gradients.keySet());
+        }
     }
 
-    /** Whether this plan is for placeholders of these shapes. */
-    boolean fits(Map<String, Values> values) {
-        return values.keySet().equals(placeholders.keySet())
-                && values.entrySet().stream()
+    /** Whether the plan is for placeholders of these names and shapes. */
+    boolean fits(Map<String, Feed> feeds) {
+        return placeholders.keySet().equals(feeds.keySet())
+                && placeholders.entrySet().stream()
                         .allMatch(entry -> Arrays.equals(
                                 entry.getValue().shape(),
-                                Objects.requireNonNull(placeholders.get(entry.getKey()))
+                                Objects.requireNonNull(feeds.get(entry.getKey()))
                                         .shape()));
     }
 
-    /** Computes the gradients for values of the placeholders, and gives the loss. */
-    public double run(Map<String, float[]> values) {
-        values.forEach((name, given) -> write(given, Objects.requireNonNull(placeholders.get(name), name)));
+    /** Computes the gradients for these values of all placeholders, and gives the loss. */
+    public double run(Map<String, Feed> feeds) {
+        if (!fits(feeds)) {
+            throw new IllegalArgumentException("other placeholders or shapes than those of the plan");
+        }
+        write(feeds);
         steps.forEach(Runnable::run);
         return Objects.requireNonNull(arrays.get(loss)).getDouble(0);
     }
 
-    private static void write(float[] values, INDArray array) {
-        if (values.length != array.length()) {
-            throw new IllegalArgumentException(values.length + " values for a placeholder of " + array.length());
-        }
-        new FloatPointer(array.data().addressPointer()).put(values);
+    private void write(Map<String, Feed> feeds) {
+        feeds.forEach((name, feed) -> {
+            INDArray array = Objects.requireNonNull(placeholders.get(name));
+            new FloatPointer(array.data().addressPointer()).put(feed.values());
+        });
     }
 
     @Override
@@ -158,7 +166,7 @@ public final class GradientPlan implements AutoCloseable {
         List<INDArray> inputs = call.inputs().stream()
                 .map(name -> array(resolve(aliases, name), backward))
                 .toList();
-        if (call.name().equals("matmul_bp") && isPlain(inputs)) {
+        if (call.name().equals("matmul_bp") && isOfMatrices(call, inputs)) {
             planProductGradient(call, inputs, read);
             return;
         }
@@ -184,22 +192,42 @@ public final class GradientPlan implements AutoCloseable {
         }
     }
 
-    /** Whether these are A, B and dC of a plain product C = A B of two matrices. */
-    private static boolean isPlain(List<INDArray> inputs) {
+    /** Whether these are A, B and dC of a product C = op(A) op(B) of two matrices, op(X) = X or X^T. */
+    private static boolean isOfMatrices(Call call, List<INDArray> inputs) {
         return inputs.size() == 3
                 && inputs.stream().allMatch(input -> input.rank() == 2)
-                && inputs.get(0).columns() == inputs.get(1).rows()
-                && inputs.get(2).rows() == inputs.get(0).rows()
-                && inputs.get(2).columns() == inputs.get(1).columns();
+                && call.flag(2) == 0
+                && inputs.get(2).rows() == extent(inputs.get(0), call.flag(0))
+                && inputs.get(2).columns() == extent(inputs.get(1), 1 - call.flag(1));
     }
 
-    /** dA = dC B^T and dB = A^T dC, of which SameDiff's operation always computes both. */
+    private static int extent(INDArray matrix, int dimension) {
+        return dimension == 0 ? matrix.rows() : matrix.columns();
+    }
+
+    /**
+     * dA and dB, of which SameDiff's operation always computes both. For op(A) = A, dA = dC op(B)^T, and its transpose for
+     * op(A) = A^T; likewise dB = op(A)^T dC or its transpose.
+     */
     private void planProductGradient(Call call, List<INDArray> inputs, Set<String> read) {
+        INDArray left = inputs.get(0);
+        INDArray right = inputs.get(1);
+        INDArray gradient = inputs.get(2);
+        int leftFlag = call.flag(0);
+        int rightFlag = call.flag(1);
         if (read.contains(call.outputs().get(0))) {
-            planProduct(inputs.get(2), inputs.get(1), 0, 1, output(call, 0));
+            if (leftFlag == 0) {
+                planProduct(gradient, right, 0, 1 - rightFlag, output(call, 0));
+            } else {
+                planProduct(right, gradient, rightFlag, 1, output(call, 0));
+            }
         }
         if (read.contains(call.outputs().get(1))) {
-            planProduct(inputs.get(0), inputs.get(2), 1, 0, output(call, 1));
+            if (rightFlag == 0) {
+                planProduct(left, gradient, 1 - leftFlag, 0, output(call, 1));
+            } else {
+                planProduct(gradient, left, 1, leftFlag, output(call, 1));
+            }
         }
     }
 
@@ -286,7 +314,12 @@ public final class GradientPlan implements AutoCloseable {
             long[] integers,
             double[] numbers,
             boolean[] flags,
-            DataType[] dataTypes) {}
+            DataType[] dataTypes) {
+        /** An integer argument, zero where it was left out. */
+        int flag(int ordinal) {
+            return ordinal < integers.length ? (int) integers[ordinal] : 0;
+        }
+    }
 
     private static final class Recording extends BaseListener {
         private final List<Call> calls = new ArrayList<>();

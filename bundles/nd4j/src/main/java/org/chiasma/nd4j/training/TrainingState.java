@@ -1,7 +1,7 @@
 package org.chiasma.nd4j.training;
 
 /**
- * All that a {@link GraphTraining} remembers between two steps. The arrays are as long as the network has parameters, in
+ * All that a {@link TrainingStep} remembers between two steps. The arrays are as long as the network has parameters, in
  * the order of its variables.
  *
  * @param parameters what is trained

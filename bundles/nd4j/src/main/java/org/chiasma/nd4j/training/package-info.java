@@ -1,4 +1,4 @@
-/** Trains any SameDiff graph: gradients by a recorded plan, Adam on one flat array of parameters. */
+/** Trains SameDiff graphs of any kind, and keeps their parameters in files. */
 @Export
 @Version("0.1.0")
 @NullMarked

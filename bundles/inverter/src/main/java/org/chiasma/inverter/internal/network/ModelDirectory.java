@@ -15,10 +15,9 @@ import org.chiasma.api.NoInputException;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.GraphParameters;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A trained model on disk: {@code network-1.fb} and so on, SameDiff flat files, and {@code card.json}, which describes
@@ -57,7 +56,7 @@ public final class ModelDirectory {
             for (int k = 0; k < networks.size(); k++) {
                 Path file = directory.resolve("network-" + (k + 1) + ".fb");
                 SameDiff graph = networks.get(k).graph();
-                files.writeAtomically(file, temporary -> graph.asFlatFile(temporary.toFile(), false));
+                files.writeAtomically(file, temporary -> GraphParameters.write(graph, temporary));
                 written.add(describe(file));
             }
             files.writeAtomically(
@@ -117,31 +116,12 @@ public final class ModelDirectory {
 
     private static NetworkGraph network(Path path, ModelCard card) {
         NetworkGraph network = NetworkBuilder.build(card.spec(), card.seed());
-        SameDiff stored;
-        try {
-            stored = SameDiff.fromFlatFile(path.toFile());
-        } catch (IOException | RuntimeException e) {
-            throw refused(path, "no SameDiff flat file (" + e.getMessage() + ")", e);
-        }
-        for (SDVariable variable : network.trained()) {
-            INDArray target = variable.getArr();
-            INDArray source = stored.hasVariable(variable.name())
-                    ? stored.getVariable(variable.name()).getArr()
-                    : null;
-            if (source == null || source.dataType() != target.dataType() || !source.equalShapes(target)) {
-                throw refused(path, "no parameters of a network as on the card, at " + variable.name(), null);
-            }
-            target.assign(source);
-        }
+        GraphParameters.read(path, network.graph(), CARD);
         return network;
     }
 
     private static DataException refused(Path path, String found, @Nullable Throwable cause) {
-        return new DataException(
-                "E-MODEL-FILE",
-                path + ": found " + found + ", expected the network that " + CARD
-                        + " describes; restore the file or train the model again",
-                cause);
+        return GraphParameters.refused(path, found, CARD, cause);
     }
 
     private static ModelFile describe(Path file) throws IOException {

@@ -1,9 +1,13 @@
 package org.chiasma.inverter.internal.network;
 
 import java.util.List;
+import java.util.Map;
+import org.chiasma.nd4j.training.Feed;
+import org.chiasma.nd4j.training.GraphParameters;
+import org.chiasma.nd4j.training.Optimizer;
+import org.chiasma.nd4j.training.TrainingStep;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.VariableType;
 
 /**
  * One network as a SameDiff graph over a batch of B matrices, float32, in the form that {@link Encoding} gives them.
@@ -25,10 +29,25 @@ public record NetworkGraph(SameDiff graph) {
     /** The loss, a scalar. */
     public static final String LOSS = "loss";
 
-    /** The variables that are trained, in the order in which they were made. */
+    /** The variables that are trained. */
     List<SDVariable> trained() {
-        return graph.variables().stream()
-                .filter(variable -> variable.getVariableType() == VariableType.VARIABLE)
-                .toList();
+        return GraphParameters.of(graph);
+    }
+
+    /** Trains the network by Adam, beginning with the parameters that it has. */
+    public TrainingStep training() {
+        return new TrainingStep(graph, LOSS, Optimizer.ADAM);
+    }
+
+    /**
+     * A batch as the graph reads it.
+     *
+     * @param inputs count x n x n, as {@link Encoding.Encoded#inputs} gives them
+     * @param targets count x n x n, as {@link Encoding.Encoded#targets} gives them; not read by losses on the residual
+     * @param count matrices in the batch
+     */
+    public static Map<String, Feed> feeds(float[] inputs, float[] targets, int count) {
+        int entries = inputs.length / count;
+        return Map.of(MATRICES, new Feed(inputs, count, entries), TARGETS, new Feed(targets, count, entries));
     }
 }

@@ -13,9 +13,9 @@ import org.chiasma.inverter.internal.network.ModelCard;
 import org.chiasma.inverter.internal.network.ModelDirectory;
 import org.chiasma.inverter.internal.network.NetworkBuilder;
 import org.chiasma.inverter.internal.network.NetworkGraph;
-import org.chiasma.inverter.internal.network.TrainingStep;
 import org.chiasma.linalg.LinearAlgebra;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.TrainingStep;
 
 /**
  * Trains networks one after the other, with checkpoints from which a killed or cancelled training continues, and writes the
@@ -81,7 +81,7 @@ public final class EnsembleTraining {
     private TrainedMember train(
             int member, Optional<Snapshot> interrupted, TrainingDirectory directory, Progress progress) {
         NetworkGraph graph = NetworkBuilder.build(run.network(), seeds.networks()[member]);
-        try (TrainingStep step = new TrainingStep(graph)) {
+        try (TrainingStep step = graph.training()) {
             Trainer trainer =
                     new Trainer(run.plan(), step, new InversionNetwork(run.network(), List.of(graph)), heldOut);
             interrupted.ifPresent(trainer::restore);
@@ -121,7 +121,7 @@ public final class EnsembleTraining {
         long parameters = 0;
         for (int member = 0; member < run.members(); member++) {
             NetworkGraph graph = NetworkBuilder.build(run.network(), seeds.networks()[member]);
-            try (TrainingStep step = new TrainingStep(graph)) {
+            try (TrainingStep step = graph.training()) {
                 step.parameters(finished.get(member).parameters());
                 parameters = step.parameterCount();
             }

@@ -8,7 +8,8 @@ import org.chiasma.api.CancelledException;
 import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.inverter.internal.inversion.StartingGuess;
-import org.chiasma.inverter.internal.network.TrainingStep;
+import org.chiasma.inverter.internal.network.NetworkGraph;
+import org.chiasma.nd4j.training.TrainingStep;
 
 /**
  * Fits one network to matrices that are generated as they are needed, each seen once, and keeps the parameters with which
@@ -77,7 +78,7 @@ final class Trainer {
     }
 
     private void takeStep(Batch batch, double rate) {
-        double loss = network.step(batch.inputs(), batch.targets(), plan.batch(), rate);
+        double loss = network.step(NetworkGraph.feeds(batch.inputs(), batch.targets(), plan.batch()), rate);
         if (!Double.isFinite(loss)) {
             throw new DataException(
                     "E-TRAIN-DIVERGED",

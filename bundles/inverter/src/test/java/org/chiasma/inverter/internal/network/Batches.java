@@ -1,8 +1,6 @@
 package org.chiasma.inverter.internal.network;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -81,19 +79,5 @@ final class Batches {
         double[] wide = new double[values.length];
         Arrays.setAll(wide, i -> values[i]);
         return Nd4j.createFromArray(wide).reshape('c', rows, values.length / rows);
-    }
-
-    /** Shapes of the placeholders of a network for so many matrices. */
-    static Map<String, long[]> shapes(NetworkGraph network, int count) {
-        long columns = network.graph().getVariable(NetworkGraph.MATRICES).getShape()[1];
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        shapes.put(NetworkGraph.MATRICES, new long[] {count, columns});
-        shapes.put(NetworkGraph.TARGETS, new long[] {count, columns});
-        return shapes;
-    }
-
-    /** What they hold. */
-    static Map<String, float[]> values(float[] inputs, float[] targets) {
-        return Map.of(NetworkGraph.MATRICES, inputs, NetworkGraph.TARGETS, targets);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.Feed;
 import org.chiasma.nd4j.training.GradientPlan;
 import org.chiasma.nd4j.training.QuietThread;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,13 +44,13 @@ class GradientPlanTest {
             gradients.put(variable.name(), Nd4j.create(variable.getArr().shape()));
         }
         int count = 20;
-        try (GradientPlan plan =
-                new GradientPlan(network.graph(), Batches.shapes(network, count), NetworkGraph.LOSS, gradients)) {
+        Map<String, Feed> shapes = NetworkGraph.feeds(new float[count * n * n], new float[count * n * n], count);
+        try (GradientPlan plan = new GradientPlan(network.graph(), shapes, NetworkGraph.LOSS, gradients)) {
             for (int seed = 1; seed <= 2; seed++) {
                 double[] matrices = Batches.uniform(n, count, seed);
                 Encoding.Encoded batch = spec.encoding().encode(n, count, matrices);
                 float[] targets = batch.targets(Batches.inverses(n, matrices));
-                double found = plan.run(Batches.values(batch.inputs(), targets));
+                double found = plan.run(NetworkGraph.feeds(batch.inputs(), targets, count));
                 var expected = network.graph()
                         .calculateGradientsAndOutputs(
                                 Map.of(

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.TrainingStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,8 @@ class ModelDirectoryTest {
         NetworkGraph trained = NetworkBuilder.build(spec, 3);
         double[] matrices = Batches.uniform(3, 50, 1);
         Encoding.Encoded batch = spec.encoding().encode(3, 50, matrices);
-        try (TrainingStep training = new TrainingStep(trained)) {
-            training.step(batch.inputs(), batch.targets(Batches.inverses(3, matrices)), 50, 1e-2);
+        try (TrainingStep training = trained.training()) {
+            training.step(NetworkGraph.feeds(batch.inputs(), batch.targets(Batches.inverses(3, matrices)), 50), 1e-2);
         }
         save(spec, List.of(trained));
         double[] expected = guesses(new InversionNetwork(spec, List.of(trained)), matrices);

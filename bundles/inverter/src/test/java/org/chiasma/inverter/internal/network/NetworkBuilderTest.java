@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.chiasma.nd4j.Nd4jRuntime;
 import org.chiasma.nd4j.training.QuietThread;
+import org.chiasma.nd4j.training.TrainingStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class NetworkBuilderTest {
         "CHEBYSHEV,3,1"
     })
     void hasAsManyParametersAsTheSourceSays(Preset preset, int n, long expected) {
-        try (TrainingStep step = new TrainingStep(NetworkBuilder.build(NetworkSpec.of(preset, n), 1))) {
+        try (TrainingStep step =
+                NetworkBuilder.build(NetworkSpec.of(preset, n), 1).training()) {
             assertEquals(expected, step.parameterCount());
         }
     }
@@ -48,7 +50,7 @@ class NetworkBuilderTest {
     void honoursUnitsAndBlocks() {
         NetworkSpec spec = NetworkSpec.of(Preset.SEED, 2).withUnits(10).withBlocks(2);
         int block = (10 + 30 + 50 + 70) * 20 + 4 * 20 + 90 * 10 + 10;
-        try (TrainingStep step = new TrainingStep(NetworkBuilder.build(spec, 1))) {
+        try (TrainingStep step = NetworkBuilder.build(spec, 1).training()) {
             assertEquals(4 * 10 + 10 + 2 * block + 10 * 4 + 4, step.parameterCount());
         }
     }

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.Feed;
 import org.chiasma.nd4j.training.GradientPlan;
 import org.chiasma.nd4j.training.QuietThread;
+import org.chiasma.nd4j.training.TrainingStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -36,8 +38,9 @@ class SeedGradientTest {
         double[] matrices = Batches.uniform(3, candidates, 3);
         Encoding.Encoded all = spec.encoding().encode(3, candidates, matrices);
         // Layers that begin at zero would hide what lies before them.
-        try (TrainingStep training = new TrainingStep(network)) {
-            training.step(all.inputs(), all.targets(Batches.inverses(3, matrices)), candidates, 1e-3);
+        try (TrainingStep training = network.training()) {
+            training.step(
+                    NetworkGraph.feeds(all.inputs(), all.targets(Batches.inverses(3, matrices)), candidates), 1e-3);
         }
         Map<String, INDArray> gradients = new LinkedHashMap<>();
         for (SDVariable variable : network.trained()) {
@@ -49,9 +52,9 @@ class SeedGradientTest {
         Encoding.Encoded batch = spec.encoding().encode(3, count, smooth);
         float[] targets = batch.targets(Batches.inverses(3, smooth));
         QuietThread.run(reference.graph()::createGradFunction);
-        try (GradientPlan plan =
-                new GradientPlan(network.graph(), Batches.shapes(network, count), NetworkGraph.LOSS, gradients)) {
-            plan.run(Batches.values(batch.inputs(), targets));
+        Map<String, Feed> feeds = NetworkGraph.feeds(batch.inputs(), targets, count);
+        try (GradientPlan plan = new GradientPlan(network.graph(), feeds, NetworkGraph.LOSS, gradients)) {
+            plan.run(feeds);
         }
         Map<String, INDArray> expected = reference
                 .graph()

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.TrainingStep;
 
 /** Prints the median CPU milliseconds of a training step of the preset seed: batch size, steps. */
 final class StepBenchmark {
@@ -23,10 +24,10 @@ final class StepBenchmark {
         float[] targets = encoded.targets(Batches.inverses(3, matrices));
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         double[] times = new double[steps];
-        try (TrainingStep training = new TrainingStep(NetworkBuilder.build(spec, 1))) {
+        try (TrainingStep training = NetworkBuilder.build(spec, 1).training()) {
             for (int step = -WARM_UP; step < steps; step++) {
                 long start = system.getProcessCpuTime();
-                training.step(inputs, targets, batch, spec.rate());
+                training.step(NetworkGraph.feeds(inputs, targets, batch), spec.rate());
                 if (step >= 0) {
                     times[step] = (system.getProcessCpuTime() - start) / 1e6;
                 }

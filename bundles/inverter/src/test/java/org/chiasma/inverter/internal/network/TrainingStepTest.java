@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.chiasma.nd4j.Nd4jRuntime;
 import org.chiasma.nd4j.training.TrainingState;
+import org.chiasma.nd4j.training.TrainingStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +29,12 @@ class TrainingStepTest {
         NetworkGraph network = NetworkBuilder.build(spec, 1);
         int count = 256;
         int steps = 600;
-        try (TrainingStep training = new TrainingStep(network)) {
+        try (TrainingStep training = network.training()) {
             for (int step = 0; step < steps; step++) {
                 double[] matrices = Batches.uniform(n, count, 100 + step);
                 Encoding.Encoded batch = spec.encoding().encode(n, count, matrices);
                 training.step(
-                        batch.inputs(),
-                        batch.targets(Batches.inverses(n, matrices)),
-                        count,
+                        NetworkGraph.feeds(batch.inputs(), batch.targets(Batches.inverses(n, matrices)), count),
                         spec.rate() * (1 - step / (double) steps));
             }
         }
@@ -64,7 +63,7 @@ class TrainingStepTest {
         NetworkSpec spec = NetworkSpec.of(Preset.CERTIFIED, 3).withUnits(32);
         double[] losses = new double[6];
         TrainingState saved;
-        try (TrainingStep training = new TrainingStep(NetworkBuilder.build(spec, 1))) {
+        try (TrainingStep training = NetworkBuilder.build(spec, 1).training()) {
             for (int step = 0; step < 3; step++) {
                 step(training, spec, step);
             }
@@ -73,7 +72,7 @@ class TrainingStepTest {
                 losses[step] = step(training, spec, step);
             }
         }
-        try (TrainingStep training = new TrainingStep(NetworkBuilder.build(spec, 99))) {
+        try (TrainingStep training = NetworkBuilder.build(spec, 99).training()) {
             training.restore(saved);
             assertEquals(3, training.state().steps());
             assertArrayEquals(saved.parameters(), training.parameters());
@@ -86,6 +85,7 @@ class TrainingStepTest {
     private static double step(TrainingStep training, NetworkSpec spec, int seed) {
         double[] matrices = Batches.uniform(3, 64, seed);
         Encoding.Encoded batch = spec.encoding().encode(3, 64, matrices);
-        return training.step(batch.inputs(), batch.targets(Batches.inverses(3, matrices)), 64, 1e-3);
+        return training.step(
+                NetworkGraph.feeds(batch.inputs(), batch.targets(Batches.inverses(3, matrices)), 64), 1e-3);
     }
 }

@@ -12,12 +12,12 @@ import org.chiasma.inverter.internal.network.NetworkBuilder;
 import org.chiasma.inverter.internal.network.NetworkGraph;
 import org.chiasma.inverter.internal.network.NetworkSpec;
 import org.chiasma.inverter.internal.network.Preset;
-import org.chiasma.inverter.internal.network.TrainingStep;
 import org.chiasma.inverter.internal.sampling.Distribution;
 import org.chiasma.inverter.internal.sampling.Distribution.Settings;
 import org.chiasma.inverter.internal.sampling.MatrixSampler;
 import org.chiasma.linalg.LinearAlgebra;
 import org.chiasma.nd4j.Nd4jRuntime;
+import org.chiasma.nd4j.training.TrainingStep;
 
 /**
  * The Java side of benchmarks/learn-to-invert: trains one preset for so many CPU seconds of the process with the defaults
@@ -81,7 +81,7 @@ public final class LearnBenchmark {
         TrainingPlan plan = plan(steps);
         Trainer trainer = new Trainer(
                 plan,
-                new TrainingStep(graph),
+                graph.training(),
                 new InversionNetwork(spec, List.of(graph)),
                 new HeldOut(uniform(seed + 1), validated));
         BatchSource source = new BatchSource(
@@ -108,7 +108,7 @@ public final class LearnBenchmark {
 
     private void print(NetworkGraph graph, TrainedMember member, double cpu) {
         long parameters;
-        try (TrainingStep step = new TrainingStep(graph)) {
+        try (TrainingStep step = graph.training()) {
             step.parameters(member.parameters());
             parameters = step.parameterCount();
         }

@@ -1,12 +1,12 @@
 package org.chiasma.nd4j.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -14,34 +14,37 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Trains the variables of a float32 SameDiff graph by {@link Adam}, one batch at a time. ND4J must have been loaded.
+ * Trains the variables of a graph, one step at a time.
  *
  * <p>The graph's variables become parts of one array, so that Adam is one operation over all parameters, the graph always
  * holds the trained values, and a checkpoint is a copy of three arrays. The gradient is SameDiff's, run by a
  * {@link GradientPlan}. Not for use by several threads at once.
  */
-public final class GraphTraining implements AutoCloseable {
+public final class TrainingStep implements AutoCloseable {
     private final SameDiff graph;
     private final String loss;
-    private final Adam adam;
+    private final Optimizer optimizer;
     private final INDArray parameters;
     private final INDArray gradients;
     private final INDArray firstMoments;
     private final INDArray secondMoments;
     private final Map<String, INDArray> gradientViews = new LinkedHashMap<>();
+    private final List<INDArray> decayed = new ArrayList<>();
     private @Nullable GradientPlan plan;
     private long steps;
 
     /**
      * Begins with the parameters that the graph has.
      *
-     * @param loss name of a scalar of the graph, to be made small
+     * @param graph float32, with all placeholders in use for the loss
+     * @param loss name of the scalar that is made small
+     * @param optimizer how
      */
-    public GraphTraining(SameDiff graph, String loss, Adam adam) {
+    public TrainingStep(SameDiff graph, String loss, Optimizer optimizer) {
         this.graph = graph;
         this.loss = loss;
-        this.adam = adam;
-        List<SDVariable> variables = trained(graph);
+        this.optimizer = optimizer;
+        List<SDVariable> variables = GraphParameters.of(graph);
         int length = variables.stream()
                 .mapToInt(variable -> Math.toIntExact(variable.getArr().length()))
                 .sum();
@@ -57,6 +60,9 @@ public final class GraphTraining implements AutoCloseable {
             // Set over an existing array, the values would be copied into that one.
             graph.getVariablesArrays().removeArray(variable.name());
             graph.getVariablesArrays().setArray(variable.name(), shared);
+            if (optimizer.decay() > 0 && !optimizer.undecayed().contains(variable.name())) {
+                decayed.add(shared);
+            }
             gradientViews.put(
                     variable.name(),
                     gradients
@@ -67,13 +73,6 @@ public final class GraphTraining implements AutoCloseable {
         QuietThread.run(graph::createGradFunction);
     }
 
-    /** The variables of a graph that are trained, in the order in which they were made. */
-    public static List<SDVariable> trained(SameDiff graph) {
-        return graph.variables().stream()
-                .filter(variable -> variable.getVariableType() == VariableType.VARIABLE)
-                .toList();
-    }
-
     /** How many numbers are trained. */
     public long parameterCount() {
         return parameters.length();
@@ -82,55 +81,49 @@ public final class GraphTraining implements AutoCloseable {
     /**
      * Takes one step.
      *
-     * @param values of all placeholders that the loss depends on; batches of the same shapes reuse their arrays
-     * @param rate learning rate of this step
+     * @param feeds all placeholders; the first feeds of other shapes take longer, as they are planned for
+     * @param rate Adam's learning rate for this step
      * @return the loss before the step
      */
-    public double step(Map<String, Values> values, double rate) {
-        Map<String, float[]> entries = new LinkedHashMap<>();
-        values.forEach((name, given) -> entries.put(name, given.entries()));
-        double before = plan(values).run(entries);
+    public double step(Map<String, Feed> feeds, double rate) {
+        double value = plan(feeds).run(feeds);
+        clip();
+        decay(rate);
         update(rate);
-        return before;
+        return value;
     }
 
-    /** The gradient at the present parameters, in the order of {@link #parameters}; takes no step. */
-    public float[] gradient(Map<String, Values> values) {
-        Map<String, float[]> entries = new LinkedHashMap<>();
-        values.forEach((name, given) -> entries.put(name, given.entries()));
-        plan(values).run(entries);
-        return gradients.toFloatVector();
-    }
-
-    /** The plan for batches of these shapes; the one for others goes. */
-    private GradientPlan plan(Map<String, Values> values) {
+    /** The plan for feeds of these shapes; the one for others goes. */
+    private GradientPlan plan(Map<String, Feed> feeds) {
         GradientPlan current = plan;
-        if (current == null || !current.fits(values)) {
+        if (current == null || !current.fits(feeds)) {
             if (current != null) {
                 current.close();
             }
-            Map<String, long[]> shapes = new LinkedHashMap<>();
-            values.forEach((name, given) -> shapes.put(name, given.shape()));
-            current = new GradientPlan(graph, shapes, loss, gradientViews);
+            current = new GradientPlan(graph, feeds, loss, gradientViews);
             plan = current;
         }
         return current;
     }
 
-    private void update(double rate) {
-        if (adam.clipping() < Double.POSITIVE_INFINITY) {
+    private void clip() {
+        if (optimizer.largestNorm() < Double.POSITIVE_INFINITY) {
             double norm = gradients.norm2Number().doubleValue();
-            if (norm > adam.clipping()) {
-                gradients.muli(adam.clipping() / norm);
+            if (norm > optimizer.largestNorm()) {
+                gradients.muli(optimizer.largestNorm() / norm);
             }
         }
-        if (adam.weightDecay() > 0) {
-            parameters.muli(1 - rate * adam.weightDecay());
-        }
+    }
+
+    private void decay(double rate) {
+        decayed.forEach(variable -> variable.muli(1 - rate * optimizer.decay()));
+    }
+
+    private void update(double rate) {
         Nd4j.exec(DynamicCustomOp.builder("adam_updater")
                 .addInputs(gradients, secondMoments, firstMoments)
                 .addOutputs(gradients, secondMoments, firstMoments)
-                .addFloatingPointArguments(rate, Adam.BETA1, Adam.BETA2, adam.epsilon())
+                .addFloatingPointArguments(rate, optimizer.beta1(), optimizer.beta2(), optimizer.epsilon())
                 .addIntegerArguments(steps)
                 .build());
         parameters.subi(gradients);
@@ -153,7 +146,8 @@ public final class GraphTraining implements AutoCloseable {
     }
 
     /**
-     * Goes on from where another training stood: what follows is the same, bit for bit, on the same number of threads.
+     * Goes on from where another training step stood: what follows is the same, bit for bit, on the same number of
+     * threads.
      */
     public void restore(TrainingState state) {
         assign(parameters, state.parameters());
