@@ -6,6 +6,11 @@ import org.chiasma.symmetric.internal.model.Target;
 
 /** Columns of one example in short runs, and the entries of Z between them: scattered single columns would cost a cache miss for each entry. */
 final class ColumnBlock {
+    /** Where at least one in so many columns is taken, whole rows are read. */
+    private static final int SPARSE = 16;
+
+    private static final int LONGEST = 64;
+
     private ColumnBlock() {}
 
     /** Length of a run among so many columns. */
@@ -47,7 +52,35 @@ final class ColumnBlock {
     static float[] entries(Target target, int[] columns) {
         int b = columns.length;
         float[] entries = new float[b * b];
-        double[] block = new double[64 * 64];
+        int span = columns[b - 1] - columns[0] + 1;
+        if (span <= SPARSE * b) {
+            gather(target, columns, new double[span], entries);
+        } else {
+            copyRuns(target, columns, entries);
+        }
+        for (int i = 0; i < b; i++) {
+            entries[i * b + i] = Float.NaN;
+        }
+        return entries;
+    }
+
+    /** Whole pieces of rows, of which the columns are taken. */
+    private static void gather(Target target, int[] columns, double[] row, float[] entries) {
+        int b = columns.length;
+        for (int i = 0; i < b; i++) {
+            target.copy(columns[i], columns[i], 1, columns[b - 1] - columns[i] + 1, row);
+            for (int j = i; j < b; j++) {
+                float entry = (float) row[columns[j] - columns[i]];
+                entries[i * b + j] = entry;
+                entries[j * b + i] = entry;
+            }
+        }
+    }
+
+    /** Run by run. */
+    private static void copyRuns(Target target, int[] columns, float[] entries) {
+        int b = columns.length;
+        double[] block = new double[LONGEST * LONGEST];
         for (int i = 0; i < b; ) {
             int height = runLength(columns, i);
             for (int j = i; j < b; ) {
@@ -55,21 +88,19 @@ final class ColumnBlock {
                 target.copy(columns[i], columns[j], height, width, block);
                 for (int k = 0; k < height; k++) {
                     for (int l = 0; l < width; l++) {
-                        float entry = i + k == j + l ? Float.NaN : (float) block[k * width + l];
-                        entries[(i + k) * b + j + l] = entry;
-                        entries[(j + l) * b + i + k] = entry;
+                        entries[(i + k) * b + j + l] = (float) block[k * width + l];
+                        entries[(j + l) * b + i + k] = (float) block[k * width + l];
                     }
                 }
                 j += width;
             }
             i += height;
         }
-        return entries;
     }
 
     private static int runLength(int[] columns, int from) {
         int to = from + 1;
-        while (to < columns.length && to - from < 64 && columns[to] == columns[to - 1] + 1) {
+        while (to < columns.length && to - from < LONGEST && columns[to] == columns[to - 1] + 1) {
             to++;
         }
         return to - from;

@@ -1,8 +1,14 @@
 package org.chiasma.symmetric.internal.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.chiasma.nd4j.training.GraphParameters;
 import org.chiasma.symmetric.internal.model.LowRank;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -22,6 +28,9 @@ final class EncoderGraph {
     static final String GRADIENT = "gradient";
     static final String OUTPUTS = "outputs";
     static final String LOSS = "loss";
+
+    /** What began as the closed form, and constants: they do not shrink. */
+    static final Set<String> UNDECAYED = Set.of("direct", "last-bias");
 
     private final SameDiff graph = SameDiff.create();
     private final DataType type;
@@ -131,8 +140,33 @@ final class EncoderGraph {
         return signs.clone();
     }
 
-    /** The weights after training, from {@code parameters} in the order of the graph's variables. */
+    /**
+     * The weights in the order of {@link EncoderWeights}.
+     *
+     * @param parameters in the order of {@link GraphParameters#of}, which is SameDiff's own
+     */
     EncoderWeights weights(float[] parameters) {
-        return new EncoderWeights(features, new ArrayList<>(hidden), signs, parameters);
+        Map<String, float[]> byName = new HashMap<>();
+        int at = 0;
+        for (SDVariable variable : GraphParameters.of(graph)) {
+            int length = Math.toIntExact(variable.getArr().length());
+            byName.put(variable.name(), Arrays.copyOfRange(parameters, at, at + length));
+            at += length;
+        }
+        List<String> names = new ArrayList<>(List.of("direct"));
+        for (int k = 0; k < hidden.size(); k++) {
+            names.add("layer-" + k + "-weights");
+            names.add("layer-" + k + "-bias");
+        }
+        names.add("last-weights");
+        names.add("last-bias");
+        float[] values = new float[parameters.length];
+        int to = 0;
+        for (String name : names) {
+            float[] part = Objects.requireNonNull(byName.get(name), name);
+            System.arraycopy(part, 0, values, to, part.length);
+            to += part.length;
+        }
+        return new EncoderWeights(features, hidden, signs, values);
     }
 }

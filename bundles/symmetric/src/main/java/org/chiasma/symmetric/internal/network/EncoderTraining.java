@@ -12,9 +12,9 @@ import org.chiasma.api.Progress;
 import org.chiasma.linalg.FloatMatrix;
 import org.chiasma.linalg.LinearAlgebra;
 import org.chiasma.nd4j.Nd4jRuntime;
-import org.chiasma.nd4j.training.Adam;
-import org.chiasma.nd4j.training.GraphTraining;
-import org.chiasma.nd4j.training.Values;
+import org.chiasma.nd4j.training.Feed;
+import org.chiasma.nd4j.training.Optimizer;
+import org.chiasma.nd4j.training.TrainingStep;
 import org.chiasma.symmetric.internal.model.ColumnFeatures;
 import org.chiasma.symmetric.internal.model.Link;
 import org.chiasma.symmetric.internal.model.LowRank;
@@ -91,8 +91,10 @@ public final class EncoderTraining {
                         "E-FLAG-CONFLICT",
                         "--exact: found missing entries or a link other than identity, log1p or fisher, expected fully observed numbers; leave --exact out");
             }
-            Adam adam = new Adam(1e-8, settings.weightDecay(), 1);
-            try (GraphTraining training = new GraphTraining(network.graph(), EncoderGraph.LOSS, adam)) {
+            Optimizer optimizer = Optimizer.adamW(settings.weightDecay())
+                    .sparing(EncoderGraph.UNDECAYED)
+                    .clippedAt(1);
+            try (TrainingStep training = new TrainingStep(network.graph(), EncoderGraph.LOSS, optimizer)) {
                 return run(network, training, loss, prepared);
             }
         } finally {
@@ -109,7 +111,7 @@ public final class EncoderTraining {
         };
     }
 
-    private Trained run(EncoderGraph network, GraphTraining training, PairLoss loss, List<EncoderExample> examples) {
+    private Trained run(EncoderGraph network, TrainingStep training, PairLoss loss, List<EncoderExample> examples) {
         SplittableRandom random = new SplittableRandom(settings.seed());
         float[] best = training.parameters();
         List<Look> history = new ArrayList<>();
@@ -118,10 +120,10 @@ public final class EncoderTraining {
         int sinceBest = 0;
         int between = Math.max(1, settings.steps() / LOOKS);
         progress.begin("training the encoder", settings.steps());
-        CompletableFuture<Map<String, Values>> next = settings.exact() ? null : prepare(examples, loss, random);
+        CompletableFuture<Map<String, Feed>> next = settings.exact() ? null : prepare(examples, loss, random);
         for (int step = 1; step <= settings.steps() && sinceBest < settings.patience(); step++) {
             progress.checkCancelled();
-            Map<String, Values> values;
+            Map<String, Feed> values;
             if (next == null) {
                 values = exactGradient(network, training.parameters(), examples.get(random.nextInt(examples.size())));
             } else {
@@ -157,27 +159,27 @@ public final class EncoderTraining {
     }
 
     /** The next block, read while the step before it runs; what is drawn depends on the seed alone. */
-    private CompletableFuture<Map<String, Values>> prepare(
+    private CompletableFuture<Map<String, Feed>> prepare(
             List<EncoderExample> examples, PairLoss loss, SplittableRandom random) {
         EncoderExample example = examples.get(random.nextInt(examples.size()));
         int[] columns = example.draw(settings.block(), random);
         return CompletableFuture.supplyAsync(() -> batch(example, columns, loss));
     }
 
-    private static Map<String, Values> batch(EncoderExample example, int[] columns, PairLoss loss) {
+    private static Map<String, Feed> batch(EncoderExample example, int[] columns, PairLoss loss) {
         int b = columns.length;
         float[] entries = ColumnBlock.entries(example.target(), columns);
-        Map<String, Values> values = new HashMap<>();
-        values.put(EncoderGraph.FEATURES, new Values(example.features(columns), b, example.width()));
+        Map<String, Feed> values = new HashMap<>();
+        values.put(EncoderGraph.FEATURES, new Feed(example.features(columns), b, example.width()));
         if (loss == PairLoss.SQUARED) {
             for (int i = 0; i < b; i++) {
                 entries[i * b + i] = 0;
             }
-            values.put(EncoderGraph.WEIGHTS, new Values(new float[] {1f / (b * (b - 1))}, 1, 1));
+            values.put(EncoderGraph.WEIGHTS, new Feed(new float[] {1f / (b * (b - 1))}, 1, 1));
         } else {
-            values.put(EncoderGraph.WEIGHTS, new Values(weights(entries), b, b));
+            values.put(EncoderGraph.WEIGHTS, new Feed(weights(entries), b, b));
         }
-        values.put(EncoderGraph.ENTRIES, new Values(entries, b, b));
+        values.put(EncoderGraph.ENTRIES, new Feed(entries, b, b));
         return values;
     }
 
@@ -197,17 +199,17 @@ public final class EncoderTraining {
         return weights;
     }
 
-    private Map<String, Values> exactGradient(EncoderGraph network, float[] parameters, EncoderExample example) {
+    private Map<String, Feed> exactGradient(EncoderGraph network, float[] parameters, EncoderExample example) {
         ColumnEncoder encoder = new ColumnEncoder(network.weights(parameters));
         int[] columns = example.trainingColumns();
         try (FloatMatrix phi = example.matrix(columns)) {
             float[] outputs = encoder.encode(algebra, phi);
             float[] gradient = new ExactGradient(algebra, example.target(), columns)
                     .of(outputs, encoder.weights().signs(), progress);
-            Map<String, Values> values = new HashMap<>();
+            Map<String, Feed> values = new HashMap<>();
             int width = encoder.weights().rank() + 1;
-            values.put(EncoderGraph.FEATURES, new Values(example.features(columns), columns.length, example.width()));
-            values.put(EncoderGraph.GRADIENT, new Values(gradient, columns.length, width));
+            values.put(EncoderGraph.FEATURES, new Feed(example.features(columns), columns.length, example.width()));
+            values.put(EncoderGraph.GRADIENT, new Feed(gradient, columns.length, width));
             return values;
         }
     }
