@@ -10,6 +10,7 @@ import org.chiasma.api.operation.Operation;
 import org.chiasma.api.operation.OperationContext;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.nd4j.Nd4jRuntime;
 import org.chiasma.symmetric.internal.model.ModelDirectory;
 import org.chiasma.symmetric.internal.model.SymmetricModel;
 import org.chiasma.symmetric.internal.storage.FloatSymmetricMatrix;
@@ -31,24 +32,31 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class EvaluateOperation implements MatrixOperation<EvaluateParameters> {
     private final LinearAlgebra algebra;
+    private final Nd4jRuntime runtime;
 
     /** Wired by the container. */
     @Activate
-    public EvaluateOperation(@Reference LinearAlgebra algebra) {
+    public EvaluateOperation(@Reference LinearAlgebra algebra, @Reference Nd4jRuntime runtime) {
         this.algebra = algebra;
+        this.runtime = runtime;
     }
 
     @Override
     public OperationReport run(EvaluateParameters parameters, OperationContext context) {
         List<Example> examples = ExampleReader.read(parameters.examples(), context);
         List<Matrix> signals = parameters.signal().stream().map(context::open).toList();
-        ModelFitting fitting =
-                new ModelFitting(algebra, parameters.features(), parameters.closedForm(), context.progress());
+        ModelFitting fitting = new ModelFitting(
+                algebra,
+                runtime,
+                parameters.features(),
+                parameters.closedForm(),
+                parameters.network(),
+                context.progress());
         Evaluation evaluation = new Evaluation(algebra, parameters.above(), parameters.top(), context.progress());
         Run run = new Run(fitting, examples, signals, evaluation);
         if (parameters.model().isPresent()) {
             SymmetricModel model = ModelDirectory.load(parameters.model().get());
-            run.compare(EvaluationRound.nothingLearned(examples, fitting), model);
+            run.compare(EvaluationRound.nothingLearned(examples, fitting), List.of(model));
         } else {
             if (parameters.holdOut() == HoldOut.PAIRS) {
                 context.progress()
@@ -62,11 +70,18 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                     parameters.features().seed(),
                     fitting);
             for (EvaluationRound round : rounds) {
-                run.compare(
-                        round, fitting.fit(round.training(), Optional.empty()).model());
+                run.compare(round, models(fitting.fit(round.training(), round.positions(), Optional.empty())));
             }
         }
         return run.report();
+    }
+
+    /** The closed form, and what was trained from it if anything was. */
+    private static List<SymmetricModel> models(ModelFitting.Fitted fitted) {
+        SymmetricModel model = fitted.model();
+        return model.predictor() == fitted.closedForm()
+                ? List.of(model)
+                : List.of(model.with(fitted.closedForm()), model);
     }
 
     /** One evaluation while it goes on. */
@@ -85,8 +100,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
             this.evaluation = evaluation;
         }
 
-        void compare(EvaluationRound round, SymmetricModel model) {
-            Predictions predictions = new Predictions(algebra, model);
+        void compare(EvaluationRound round, List<SymmetricModel> models) {
             Baselines baselines = new Baselines(algebra);
             for (EvaluationRound.Held held : round.held()) {
                 Example example = held.example();
@@ -96,15 +110,22 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                         : Optional.of(new SelectedMatrix(signals.get(examples.indexOf(example)), held.columns()));
                 Map<String, Matrix> plain = baselines.of(example, held);
                 plain.forEach((name, predicted) -> evaluation.add(name, held, predicted, signal));
-                FloatSymmetricMatrix predicted = fitting.comparesSums()
-                        ? predictions.sums(example, held.segment(), held.columns())
-                        : predictions.of(example, held.segment(), held.columns());
-                String name = model.predictor().name();
-                if (!methods.contains(name)) {
-                    methods.add(name);
+                for (SymmetricModel model : models) {
+                    compare(held, model, signal);
                 }
-                evaluation.add(name, held, predicted, signal);
             }
+        }
+
+        private void compare(EvaluationRound.Held held, SymmetricModel model, Optional<Matrix> signal) {
+            Predictions predictions = new Predictions(algebra, model);
+            FloatSymmetricMatrix predicted = fitting.comparesSums()
+                    ? predictions.sums(held.example(), held.segment(), held.columns())
+                    : predictions.of(held.example(), held.segment(), held.columns());
+            String name = model.predictor().name();
+            if (!methods.contains(name)) {
+                methods.add(name);
+            }
+            evaluation.add(name, held, predicted, signal);
         }
 
         OperationReport report() {

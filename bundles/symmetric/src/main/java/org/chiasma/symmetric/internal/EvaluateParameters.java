@@ -12,6 +12,7 @@ import org.chiasma.api.parameter.Parameter;
  * @param examples to learn from and to compare with
  * @param features of their columns
  * @param closedForm the low-rank model
+ * @param network beside it
  * @param holdOut what is held out
  * @param folds rounds of it
  * @param model a fitted model instead of training
@@ -25,6 +26,8 @@ public record EvaluateParameters(
         FeatureParameters features,
 
         ClosedFormParameters closedForm,
+
+        NetworkParameters network,
 
         @Parameter(
                 description =
@@ -57,6 +60,7 @@ public record EvaluateParameters(
             ExampleParameters.DEFAULTS,
             FeatureParameters.DEFAULTS,
             ClosedFormParameters.DEFAULTS,
+            NetworkParameters.DEFAULTS,
             HoldOut.COLUMNS,
             5,
             Optional.empty(),
@@ -66,6 +70,7 @@ public record EvaluateParameters(
 
     /** Checks ranges. */
     public EvaluateParameters {
+        network.requireFitting(closedForm);
         signal = List.copyOf(signal);
         if (folds < 2) {
             throw new IllegalArgumentException("--folds: found " + folds + ", expected at least 2");

@@ -13,9 +13,10 @@ import org.chiasma.symmetric.internal.model.TrainingExample;
  * What one round of an evaluation learns from, and what it holds out.
  *
  * @param training examples, or parts of them
+ * @param positions number of the bin of each of their columns
  * @param held what is compared; no pair of it was learned from
  */
-record EvaluationRound(List<TrainingExample> training, List<Held> held) {
+record EvaluationRound(List<TrainingExample> training, List<int[]> positions, List<Held> held) {
     /** Fewer columns of a segment make no map to compare. */
     private static final int FEWEST = 5;
 
@@ -58,7 +59,12 @@ record EvaluationRound(List<TrainingExample> training, List<Held> held) {
         examples.forEach(example -> example.segments().stream()
                 .filter(segment -> segment.size() >= FEWEST)
                 .forEach(segment -> held.add(held(example, segment, segment.columns(), fitting))));
-        return new EvaluationRound(List.of(), held);
+        return new EvaluationRound(List.of(), List.of(), held);
+    }
+
+    private void learn(Example example, Example.Segment segment, int[] columns, ModelFitting fitting) {
+        training.add(fitting.training(example, segment, columns));
+        positions.add(segment.positions(columns));
     }
 
     private static Held held(Example example, Example.Segment segment, int[] columns, ModelFitting fitting) {
@@ -82,7 +88,7 @@ record EvaluationRound(List<TrainingExample> training, List<Held> held) {
                     int taken = fold;
                     int[] in = columns(segment, j -> foldOf[j] == taken);
                     int[] out = columns(segment, j -> foldOf[j] != taken);
-                    rounds.get(fold).training().add(fitting.training(example, segment, out));
+                    rounds.get(fold).learn(example, segment, out, fitting);
                     rounds.get(fold).held().add(held(example, segment, in, fitting));
                 }
             }
@@ -116,7 +122,7 @@ record EvaluationRound(List<TrainingExample> training, List<Held> held) {
                 int taken = ordinal++ % folds;
                 for (int fold = 0; fold < folds; fold++) {
                     if (fold != taken && segment.size() > 1) {
-                        rounds.get(fold).training().add(fitting.training(example, segment, segment.columns()));
+                        rounds.get(fold).learn(example, segment, segment.columns(), fitting);
                     }
                 }
                 if (segment.size() >= FEWEST) {
@@ -138,6 +144,7 @@ record EvaluationRound(List<TrainingExample> training, List<Held> held) {
                                     .held());
                 } else {
                     rounds.get(fold).training().addAll(fitting.training(List.of(examples.get(k))));
+                    rounds.get(fold).positions().addAll(fitting.positions(List.of(examples.get(k))));
                 }
             }
         }
@@ -145,7 +152,7 @@ record EvaluationRound(List<TrainingExample> training, List<Held> held) {
     }
 
     private static EvaluationRound byPairs(List<Example> examples, int folds, long seed, ModelFitting fitting) {
-        EvaluationRound round = new EvaluationRound(new ArrayList<>(), new ArrayList<>());
+        EvaluationRound round = new EvaluationRound(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Example example : examples) {
             for (Example.Segment segment : example.segments()) {
                 if (segment.size() < FEWEST) {
@@ -155,6 +162,7 @@ record EvaluationRound(List<TrainingExample> training, List<Held> held) {
                 TrainingExample whole = fitting.training(example, segment, columns);
                 HiddenPairs training = new HiddenPairs(whole.target(), 1.0 / folds, seed);
                 round.training().add(new TrainingExample(whole.name(), whole.columns(), training));
+                round.positions().add(segment.positions());
                 Target compared = fitting.compared(example, segment, columns);
                 round.held()
                         .add(new Held(
@@ -166,7 +174,7 @@ record EvaluationRound(List<TrainingExample> training, List<Held> held) {
 
     private static List<EvaluationRound> empty(int folds) {
         return IntStream.range(0, folds)
-                .mapToObj(fold -> new EvaluationRound(new ArrayList<>(), new ArrayList<>()))
+                .mapToObj(fold -> new EvaluationRound(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.chiasma.api.operation.Operation;
 import org.chiasma.api.operation.OperationContext;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.nd4j.Nd4jRuntime;
 import org.chiasma.symmetric.internal.model.ClosedForm;
 import org.chiasma.symmetric.internal.model.ModelDirectory;
 import org.chiasma.symmetric.internal.model.SymmetricModel;
@@ -33,12 +34,15 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class FitOperation implements MatrixOperation<FitParameters> {
     private final LinearAlgebra algebra;
+    private final Nd4jRuntime runtime;
     private final MatrixFiles files;
 
     /** Wired by the container. */
     @Activate
-    public FitOperation(@Reference LinearAlgebra algebra, @Reference MatrixFiles files) {
+    public FitOperation(
+            @Reference LinearAlgebra algebra, @Reference Nd4jRuntime runtime, @Reference MatrixFiles files) {
         this.algebra = algebra;
+        this.runtime = runtime;
         this.files = files;
     }
 
@@ -49,9 +53,15 @@ public final class FitOperation implements MatrixOperation<FitParameters> {
                 .orElseThrow(() -> new UsageException(
                         "E-FLAG-MISSING", "--model: found none, expected the directory for the model"));
         List<Example> examples = ExampleReader.read(parameters.examples(), context);
-        ModelFitting fitting =
-                new ModelFitting(algebra, parameters.features(), parameters.closedForm(), context.progress());
-        ModelFitting.Fitted fitted = fitting.fit(fitting.training(examples), fitting.expected(examples));
+        ModelFitting fitting = new ModelFitting(
+                algebra,
+                runtime,
+                parameters.features(),
+                parameters.closedForm(),
+                parameters.network(),
+                context.progress());
+        ModelFitting.Fitted fitted =
+                fitting.fit(fitting.training(examples), fitting.positions(examples), fitting.expected(examples));
         Axis x = rows(context, parameters.examples().x().get(0));
         Axis y = rows(context, parameters.examples().y().get(0));
         SymmetricModel model = fitted.model().labelled(x.labels(), y.labels(), facts(fitted.selection()));

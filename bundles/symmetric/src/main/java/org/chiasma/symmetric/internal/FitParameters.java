@@ -10,6 +10,7 @@ import org.chiasma.api.parameter.Parameter;
  * @param examples to learn from
  * @param features of their columns
  * @param closedForm the low-rank model
+ * @param network beside it
  * @param model directory
  */
 public record FitParameters(
@@ -19,11 +20,22 @@ public record FitParameters(
 
         ClosedFormParameters closedForm,
 
+        NetworkParameters network,
+
         @Parameter(
                 value = "DIR",
                 description = "Directory for the model; one that is there is replaced. Must be given.")
         Optional<Path> model) {
     /** Every default; examples and the directory have to be given. */
     public static final FitParameters DEFAULTS = new FitParameters(
-            ExampleParameters.DEFAULTS, FeatureParameters.DEFAULTS, ClosedFormParameters.DEFAULTS, Optional.empty());
+            ExampleParameters.DEFAULTS,
+            FeatureParameters.DEFAULTS,
+            ClosedFormParameters.DEFAULTS,
+            NetworkParameters.DEFAULTS,
+            Optional.empty());
+
+    /** Checks that the network can be fitted to what Z is. */
+    public FitParameters {
+        network.requireFitting(closedForm);
+    }
 }

@@ -6,27 +6,41 @@ import java.util.Map;
 import java.util.Optional;
 import org.chiasma.api.Progress;
 import org.chiasma.linalg.LinearAlgebra;
+import org.chiasma.nd4j.Nd4jRuntime;
 import org.chiasma.symmetric.internal.model.ClosedForm;
 import org.chiasma.symmetric.internal.model.DistanceResidual;
 import org.chiasma.symmetric.internal.model.ExpectedByDistance;
 import org.chiasma.symmetric.internal.model.Link;
+import org.chiasma.symmetric.internal.model.LowRank;
 import org.chiasma.symmetric.internal.model.MatrixTarget;
+import org.chiasma.symmetric.internal.model.Predictor;
 import org.chiasma.symmetric.internal.model.SymmetricModel;
 import org.chiasma.symmetric.internal.model.Target;
 import org.chiasma.symmetric.internal.model.TrainingExample;
+import org.chiasma.symmetric.internal.network.EncoderTraining;
+import org.chiasma.symmetric.internal.network.PairHeadTraining;
 
 /** Fits models as the parameters of {@code symmetric:fit} and {@code symmetric:evaluate} say. */
 final class ModelFitting {
     private final LinearAlgebra algebra;
     private final FeatureParameters features;
     private final ClosedFormParameters closedForm;
+    private final NetworkParameters network;
+    private final Nd4jRuntime runtime;
     private final Progress progress;
 
     ModelFitting(
-            LinearAlgebra algebra, FeatureParameters features, ClosedFormParameters closedForm, Progress progress) {
+            LinearAlgebra algebra,
+            Nd4jRuntime runtime,
+            FeatureParameters features,
+            ClosedFormParameters closedForm,
+            NetworkParameters network,
+            Progress progress) {
         this.algebra = algebra;
+        this.runtime = runtime;
         this.features = features;
         this.closedForm = closedForm;
+        this.network = network;
         this.progress = progress;
     }
 
@@ -34,9 +48,10 @@ final class ModelFitting {
      * A model and how it was chosen.
      *
      * @param model without labels and facts
+     * @param closedForm its low-rank start
      * @param selection what was chosen
      */
-    record Fitted(SymmetricModel model, ClosedForm.Selection selection) {}
+    record Fitted(SymmetricModel model, LowRank closedForm, ClosedForm.Selection selection) {}
 
     /** Every segment of every example. */
     List<TrainingExample> training(List<Example> examples) {
@@ -49,6 +64,17 @@ final class ModelFitting {
             }
         }
         return training;
+    }
+
+    /** Number of the bin of each column, for each of {@link #training(List)}. */
+    List<int[]> positions(List<Example> examples) {
+        List<int[]> positions = new ArrayList<>();
+        for (Example example : examples) {
+            example.segments().stream()
+                    .filter(segment -> segment.size() > 1)
+                    .forEach(segment -> positions.add(segment.positions()));
+        }
+        return positions;
     }
 
     /** Some columns of a segment, as an example to learn from. */
@@ -98,11 +124,46 @@ final class ModelFitting {
         return Optional.of(sums.curve());
     }
 
-    /** Fits the closed form. */
-    Fitted fit(List<TrainingExample> training, Optional<ExpectedByDistance> expected) {
+    /**
+     * Fits the closed form, and the network if one is wanted.
+     *
+     * @param positions number of the bin of each column, for each example
+     */
+    Fitted fit(List<TrainingExample> training, List<int[]> positions, Optional<ExpectedByDistance> expected) {
         ClosedForm.Fit fit = new ClosedForm(algebra, closedForm.settings(), progress).fit(features.spec(), training);
         SymmetricModel model = new SymmetricModel(
-                fit.features(), fit.terms(), closedForm.link(), expected, List.of(), List.of(), Map.of());
-        return new Fitted(model, fit.selection());
+                fit.features(),
+                predictor(fit, training, positions),
+                closedForm.link(),
+                expected,
+                List.of(),
+                List.of(),
+                Map.of());
+        return new Fitted(model, fit.terms(), fit.selection());
+    }
+
+    /** Edges and counts are fitted by their likelihood, from the entries as they are. */
+    private List<TrainingExample> likelihood(List<TrainingExample> training) {
+        if (closedForm.link() != Link.LOGISTIC && closedForm.link() != Link.POISSON) {
+            return training;
+        }
+        return training.stream()
+                .map(example -> new TrainingExample(
+                        example.name(), example.columns(), example.target().raw()))
+                .toList();
+    }
+
+    private Predictor predictor(ClosedForm.Fit fit, List<TrainingExample> training, List<int[]> positions) {
+        return switch (network.network()) {
+            case NONE -> fit.terms();
+            case ENCODER ->
+                new EncoderTraining(runtime, algebra, network.encoder(features.seed()), progress)
+                        .train(fit.features(), fit.terms(), closedForm.link(), likelihood(training))
+                        .encoder();
+            case PAIRS ->
+                new PairHeadTraining(
+                                runtime, algebra, network.pairs(features.correlations(), features.seed()), progress)
+                        .train(fit.features(), training, positions);
+        };
     }
 }

@@ -8,6 +8,7 @@ public final class HiddenPairs implements Target {
 
     private final Target whole;
     private final double share;
+    private final long seed;
     private final CounterRandom draws;
 
     /**
@@ -17,6 +18,7 @@ public final class HiddenPairs implements Target {
     public HiddenPairs(Target whole, double share, long seed) {
         this.whole = whole;
         this.share = share;
+        this.seed = seed;
         this.draws = new CounterRandom(seed, STREAM);
     }
 
@@ -45,6 +47,11 @@ public final class HiddenPairs implements Target {
                 }
             }
         }
+    }
+
+    @Override
+    public Target raw() {
+        return new HiddenPairs(whole.raw(), share, seed);
     }
 
     /** The other way round: what this hides is there, all else is missing. */

@@ -44,6 +44,11 @@ public final class MatrixTarget implements Target {
         }
     }
 
+    @Override
+    public Target raw() {
+        return link == Link.IDENTITY ? this : new MatrixTarget(matrix, columns, Link.IDENTITY);
+    }
+
     private boolean isRun(int first, int count) {
         return columns[first + count - 1] - columns[first] == count - 1;
     }

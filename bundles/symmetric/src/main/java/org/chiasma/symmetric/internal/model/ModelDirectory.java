@@ -16,6 +16,9 @@ import org.chiasma.api.DataException;
 import org.chiasma.api.NoInputException;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.format.MatrixFiles;
+import org.chiasma.symmetric.internal.network.ColumnEncoder;
+import org.chiasma.symmetric.internal.network.EncoderWeights;
+import org.chiasma.symmetric.internal.network.PairHead;
 import org.jspecify.annotations.Nullable;
 
 /** A fitted model on disk: a directory with {@code model.json}, which is written last. */
@@ -47,7 +50,9 @@ public final class ModelDirectory {
             @Nullable Standardization base,
             @Nullable Standardization extra,
             @Nullable ExpectedByDistance expected,
-            @Nullable LowRank terms) {}
+            @Nullable LowRank terms,
+            @Nullable EncoderWeights encoder,
+            @Nullable PairHead pairs) {}
 
     /** Whether a model lies there. */
     public static boolean holdsModel(Path directory) {
@@ -75,7 +80,11 @@ public final class ModelDirectory {
                 features.base(),
                 features.extra(),
                 model.expected().orElse(null),
-                model.predictor() instanceof LowRank terms ? terms : null);
+                stored(LowRank.class, model.predictor()),
+                stored(ColumnEncoder.class, model.predictor()) == null
+                        ? null
+                        : ((ColumnEncoder) model.predictor()).weights(),
+                stored(PairHead.class, model.predictor()));
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -142,7 +151,7 @@ public final class ModelDirectory {
                 present(card.extra));
         return new SymmetricModel(
                 features,
-                fitting(present(card.terms), features),
+                predictor(card, features),
                 present(card.link),
                 Optional.ofNullable(card.expected),
                 present(card.rowsOfX),
@@ -150,11 +159,28 @@ public final class ModelDirectory {
                 present(card.facts));
     }
 
-    private static Predictor fitting(LowRank terms, ColumnFeatures features) {
-        if (terms.basis().rows() != features.count()) {
-            throw new JsonParseException(terms.basis().rows() + " features instead of " + features.count());
+    private static <P extends Predictor> @Nullable P stored(Class<P> kind, Predictor predictor) {
+        return kind.isInstance(predictor) ? kind.cast(predictor) : null;
+    }
+
+    private static Predictor predictor(Card card, ColumnFeatures features) {
+        if (card.encoder != null) {
+            requireFitting(card.encoder.features(), features);
+            return new ColumnEncoder(card.encoder);
         }
+        if (card.pairs != null) {
+            card.pairs.members().forEach(member -> requireFitting(member.spec().features(), features));
+            return card.pairs;
+        }
+        LowRank terms = present(card.terms);
+        requireFitting(terms.basis().rows(), features);
         return terms;
+    }
+
+    private static void requireFitting(int count, ColumnFeatures features) {
+        if (count != features.count()) {
+            throw new JsonParseException(count + " features instead of " + features.count());
+        }
     }
 
     private static <T> T present(@Nullable T value) {

@@ -36,6 +36,11 @@ public record SymmetricModel(
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
+    /** This model with another predictor. */
+    public SymmetricModel with(Predictor other) {
+        return new SymmetricModel(features, other, link, expected, rowsOfX, rowsOfY, facts);
+    }
+
     /** This model with the labels of the rows it was fitted to, and what is to be told of the fit. */
     public SymmetricModel labelled(List<String> x, List<String> y, Map<String, String> told) {
         return new SymmetricModel(features, predictor, link, expected, x, y, told);

@@ -13,4 +13,9 @@ public interface Target {
 
     /** Copies a rectangle, row-major without gaps. */
     void copy(int firstRow, int firstColumn, int rows, int columns, double[] target);
+
+    /** The same entries on their own scale, for what is fitted by likelihood. */
+    default Target raw() {
+        throw new UnsupportedOperationException("no entries on their own scale");
+    }
 }

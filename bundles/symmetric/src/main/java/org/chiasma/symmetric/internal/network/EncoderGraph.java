@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.chiasma.nd4j.training.GraphParameters;
 import org.chiasma.symmetric.internal.model.LowRank;
@@ -28,9 +27,6 @@ final class EncoderGraph {
     static final String GRADIENT = "gradient";
     static final String OUTPUTS = "outputs";
     static final String LOSS = "loss";
-
-    /** What began as the closed form, and constants: they do not shrink. */
-    static final Set<String> UNDECAYED = Set.of("direct", "last-bias");
 
     private final SameDiff graph = SameDiff.create();
     private final DataType type;

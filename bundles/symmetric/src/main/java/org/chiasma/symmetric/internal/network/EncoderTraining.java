@@ -73,11 +73,17 @@ public final class EncoderTraining {
      */
     public Trained train(ColumnFeatures features, LowRank start, Link link, List<TrainingExample> examples) {
         runtime.nd4j();
+        int threads = runtime.threads();
         List<EncoderExample> prepared = new ArrayList<>();
         try {
+            // Of operations as small as these, dividing each costs more than it gains.
+            runtime.threads(1);
             for (TrainingExample example : examples) {
                 prepared.add(EncoderExample.of(features, example, HELD_OUT, FEWEST_HELD_OUT, MOST_HELD_OUT, algebra));
             }
+            long columns = prepared.stream()
+                    .mapToLong(example -> example.target().size())
+                    .sum();
             PairLoss loss = loss(link, prepared);
             EncoderGraph network = new EncoderGraph(
                     start,
@@ -91,13 +97,12 @@ public final class EncoderTraining {
                         "E-FLAG-CONFLICT",
                         "--exact: found missing entries or a link other than identity, log1p or fisher, expected fully observed numbers; leave --exact out");
             }
-            Optimizer optimizer = Optimizer.adamW(settings.weightDecay())
-                    .sparing(EncoderGraph.UNDECAYED)
-                    .clippedAt(1);
+            Optimizer optimizer = Optimizer.adamW(settings.weightDecay(columns)).clippedAt(1);
             try (TrainingStep training = new TrainingStep(network.graph(), EncoderGraph.LOSS, optimizer)) {
                 return run(network, training, loss, prepared);
             }
         } finally {
+            runtime.threads(threads);
             prepared.forEach(EncoderExample::close);
         }
     }

@@ -34,7 +34,8 @@ final class EncoderBenchmark {
         int block = Integer.getInteger("block", d.block());
         int units = Integer.getInteger("units", d.hidden().get(0));
         double rate = Double.parseDouble(System.getProperty("rate", Double.toString(d.rate())));
-        double decay = Double.parseDouble(System.getProperty("decay", Double.toString(d.weightDecay())));
+        Optional<Double> decay =
+                Optional.ofNullable(System.getProperty("decay")).map(Double::valueOf);
         boolean exact = Boolean.getBoolean("exact");
         EncoderSettings settings = new EncoderSettings(
                 List.of(units, units), Integer.getInteger("extra", 4), block, steps, rate, decay, 100, exact, 7);
