@@ -70,7 +70,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                     parameters.features().seed(),
                     fitting);
             for (EvaluationRound round : rounds) {
-                run.compare(round, models(fitting.fit(round.training(), round.positions(), Optional.empty())));
+                run.compare(round, models(fitting.fit(round.training(), round.positions())));
             }
         }
         return run.report();

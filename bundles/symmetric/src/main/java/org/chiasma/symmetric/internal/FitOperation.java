@@ -60,8 +60,7 @@ public final class FitOperation implements MatrixOperation<FitParameters> {
                 parameters.closedForm(),
                 parameters.network(),
                 context.progress());
-        ModelFitting.Fitted fitted =
-                fitting.fit(fitting.training(examples), fitting.positions(examples), fitting.expected(examples));
+        ModelFitting.Fitted fitted = fitting.fit(fitting.training(examples), fitting.positions(examples));
         Axis x = rows(context, parameters.examples().x().get(0));
         Axis y = rows(context, parameters.examples().y().get(0));
         SymmetricModel model = fitted.model().labelled(x.labels(), y.labels(), facts(fitted.selection()));

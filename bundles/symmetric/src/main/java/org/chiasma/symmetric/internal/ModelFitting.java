@@ -110,18 +110,14 @@ final class ModelFitting {
         return new MatrixTarget(example.z().orElseThrow(), columns, Link.IDENTITY);
     }
 
-    /** The decay over all maps, to be restored in predictions. */
-    Optional<ExpectedByDistance> expected(List<Example> examples) {
+    /** The decay over the training maps, to be restored in predictions. */
+    private Optional<ExpectedByDistance> expected(List<TrainingExample> training, List<int[]> positions) {
         if (!closedForm.distance()) {
             return Optional.empty();
         }
-        ExpectedByDistance.Sums sums = new ExpectedByDistance.Sums();
-        for (Example example : examples) {
-            for (Example.Segment segment : example.segments()) {
-                sums.add(raw(example, segment.columns()), segment.positions());
-            }
-        }
-        return Optional.of(sums.curve());
+        List<Target> raw =
+                training.stream().map(example -> example.target().raw()).toList();
+        return Optional.of(ExpectedByDistance.of(raw, positions));
     }
 
     /**
@@ -129,13 +125,13 @@ final class ModelFitting {
      *
      * @param positions number of the bin of each column, for each example
      */
-    Fitted fit(List<TrainingExample> training, List<int[]> positions, Optional<ExpectedByDistance> expected) {
+    Fitted fit(List<TrainingExample> training, List<int[]> positions) {
         ClosedForm.Fit fit = new ClosedForm(algebra, closedForm.settings(), progress).fit(features.spec(), training);
         SymmetricModel model = new SymmetricModel(
                 fit.features(),
                 predictor(fit, training, positions),
                 closedForm.link(),
-                expected,
+                expected(training, positions),
                 List.of(),
                 List.of(),
                 Map.of());

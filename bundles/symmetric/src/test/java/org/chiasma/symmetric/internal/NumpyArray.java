@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A small numpy array: little-endian {@code f4 f8 i1 i4 i8 u1 b1} of up to two dimensions, in C or Fortran order.
+ * A small numpy array: little-endian {@code f4 f8 i1 i4 i8 u1 b1} of up to two dimensions, or more in C order, in C or Fortran order.
  *
- * @param rows extent of the first of two dimensions; 1 for a vector or a number
+ * @param rows extent of the first of two dimensions, of all but the last of more; 1 for a vector or a number
  * @param columns extent of the last dimension
  * @param entries row by row, whatever the order of the file
  */
@@ -35,10 +35,14 @@ public record NumpyArray(int rows, int columns, double[] entries) {
                 .filter(extent -> !extent.isEmpty())
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        if (shape.length > 2) {
-            throw new IOException("more than two dimensions: " + header);
+        // Of more dimensions, all but the last one are the rows.
+        int rows = 1;
+        for (int k = 0; k < shape.length - 1; k++) {
+            rows *= shape[k];
         }
-        int rows = shape.length == 2 ? shape[0] : 1;
+        if (shape.length > 2 && header.contains("'fortran_order': True")) {
+            throw new IOException("more than two dimensions in Fortran order: " + header);
+        }
         int columns = shape.length == 0 ? 1 : shape[shape.length - 1];
         double[] stored = entries(group(DESCRIPTION, header), little(stream.readAllBytes()), rows * columns);
         return new NumpyArray(

@@ -51,4 +51,9 @@ public final class DistanceResidual implements Target {
             }
         }
     }
+
+    @Override
+    public Target raw() {
+        return scaled.raw();
+    }
 }

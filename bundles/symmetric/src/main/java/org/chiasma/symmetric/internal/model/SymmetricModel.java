@@ -82,8 +82,9 @@ public record SymmetricModel(
         return new DecayedMatrix(sums(algebra, columns, positions, axis), positions, expected.get(), link);
     }
 
-    /** The same on the scale on which the model adds up, without the decay. */
+    /** The same on the scale on which the model adds up; relative to the decay by distance if there is one. */
     public FloatSymmetricMatrix sums(LinearAlgebra algebra, ColumnValues columns, int[] positions, Axis axis) {
-        return predictor.predict(algebra, features, columns, positions, axis, Link.IDENTITY);
+        FloatSymmetricMatrix sums = predictor.predict(algebra, features, columns, positions, axis, Link.IDENTITY);
+        return expected.isPresent() ? new UnitMeanByDistance(sums, positions, link) : sums;
     }
 }

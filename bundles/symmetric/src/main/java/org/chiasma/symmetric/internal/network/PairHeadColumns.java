@@ -27,9 +27,9 @@ final class PairHeadColumns {
         int size = phi.length / spec.features();
         float[] layer =
                 layer(unfold(spec, phi), spec.inputs(), weights.get("column-1-weights"), weights.get("column-1-bias"));
-        Gelu.apply(layer, 0, layer.length);
+        spec.activation().apply(layer, 0, layer.length);
         layer = layer(layer, spec.units(), weights.get("column-2-weights"), weights.get("column-2-bias"));
-        Gelu.apply(layer, 0, layer.length);
+        spec.activation().apply(layer, 0, layer.length);
         float[] outputs = layer(layer, spec.units(), weights.get("column-3-weights"), weights.get("column-3-bias"));
         int r = spec.factors();
         int nu = spec.windows();

@@ -54,7 +54,7 @@ final class PairHeadForward {
         accumulate(inputs, 0, spec.known(), weights.get("known-weights"), units, hidden, count);
         accumulate(inputs, spec.known(), spec.made(), weights.get("made-weights"), units, hidden, count);
         for (int u = 0; u < units; u++) {
-            Gelu.apply(hidden, u * CHUNK, count);
+            spec.activation().apply(hidden, u * CHUNK, count);
         }
         float[] secondBias = weights.get("pair-2-bias");
         for (int u = 0; u < secondBias.length; u++) {
@@ -62,7 +62,7 @@ final class PairHeadForward {
         }
         accumulate(hidden, 0, units, weights.get("pair-2-weights"), secondBias.length, last, count);
         for (int u = 0; u < secondBias.length; u++) {
-            Gelu.apply(last, u * CHUNK, count);
+            spec.activation().apply(last, u * CHUNK, count);
         }
         float[] out = weights.get("pair-3-weights");
         float constant = weights.get("pair-3-bias")[0];

@@ -90,8 +90,8 @@ final class PairHeadGraph {
     }
 
     private SDVariable predictions(int chosen) {
-        SDVariable layer = gelu(dense(placeholder(COLUMNS, spec.inputs()), "column-1"));
-        layer = gelu(dense(layer, "column-2"));
+        SDVariable layer = activate(dense(placeholder(COLUMNS, spec.inputs()), "column-1"));
+        layer = activate(dense(layer, "column-2"));
         SDVariable outputs = dense(layer, "column-3");
         int r = spec.factors();
         int nu = spec.windows();
@@ -120,8 +120,8 @@ final class PairHeadGraph {
                 .add(means.mmul(constant(rows(spec.made(), 1, nu)).mmul(made)))
                 .add(products.mmul(constant(rows(spec.made(), 1 + nu, r)).mmul(made)))
                 .add(constant(sum(chosen)).mmul(e.mmul(variable("sum-weights"))));
-        hidden = gelu(graph.nn().biasAdd(hidden, variable("pair-1-bias"), false));
-        hidden = gelu(dense(hidden, "pair-2"));
+        hidden = activate(graph.nn().biasAdd(hidden, variable("pair-1-bias"), false));
+        hidden = activate(dense(hidden, "pair-2"));
         SDVariable core =
                 variable("core").add(graph.transpose(variable("core"))).mul(0.5);
         SDVariable lowRank = ei.mmul(core).mul(ej).mmul(constant(ones(r)));
@@ -136,8 +136,8 @@ final class PairHeadGraph {
         return graph.nn().biasAdd(inputs.mmul(variable(name + "-weights")), variable(name + "-bias"), false);
     }
 
-    private SDVariable gelu(SDVariable x) {
-        return x.mul(graph.math().erf(x.mul(Math.sqrt(0.5))).add(1)).mul(0.5);
+    private SDVariable activate(SDVariable x) {
+        return spec.activation().of(graph, x);
     }
 
     private SDVariable placeholder(String name, long columns) {

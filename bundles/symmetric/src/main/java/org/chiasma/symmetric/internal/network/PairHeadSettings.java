@@ -31,7 +31,7 @@ public record PairHeadSettings(
         long seed) {
     /** Three networks of 64 units. */
     public static final PairHeadSettings DEFAULTS =
-            new PairHeadSettings(64, 8, 4, 0, false, 112, 1200, 3e-3, 1e-2, 7, 3, 7);
+            new PairHeadSettings(64, 8, 4, 0, false, 112, 1200, 3e-3, 5e-2, 8, 3, 7);
 
     /** Checks ranges. */
     public PairHeadSettings {
@@ -47,10 +47,10 @@ public record PairHeadSettings(
             throw new IllegalArgumentException(
                     "--rate, --weight-decay: found " + rate + " and " + weightDecay + ", expected 0 to 1 and 0 to 10");
         }
-        new PairHeadSpec(1, halfWidth, factors, windows, correlations ? 2 : 0, units);
+        new PairHeadSpec(1, halfWidth, factors, windows, correlations ? 2 : 0, units, Activation.RELU);
     }
 
     PairHeadSpec spec(int features) {
-        return new PairHeadSpec(features, halfWidth, factors, windows, correlations ? 2 : 0, units);
+        return new PairHeadSpec(features, halfWidth, factors, windows, correlations ? 2 : 0, units, Activation.RELU);
     }
 }

@@ -9,14 +9,22 @@ package org.chiasma.symmetric.internal.network;
  * @param windows nu, quantities that are averaged over the columns between the two of a pair
  * @param skips known numbers of a pair that are inputs too: the sample correlations of X and of Y; 0 or 2
  * @param units of the hidden layers
+ * @param activation of the hidden layers
  */
-public record PairHeadSpec(int features, int halfWidth, int factors, int windows, int skips, int units) {
+public record PairHeadSpec(
+        int features, int halfWidth, int factors, int windows, int skips, int units, Activation activation) {
     /** Units of the second hidden layer of the pair network. */
     static final int LAST_UNITS = 32;
 
     /** Checks ranges. */
     public PairHeadSpec {
-        if (features < 1 || halfWidth < 0 || factors < 1 || windows < 1 || skips < 0 || units < 1) {
+        if (features < 1
+                || halfWidth < 0
+                || factors < 1
+                || windows < 1
+                || skips < 0
+                || units < 1
+                || activation == null) {
             throw new IllegalArgumentException(
                     "no pair head of %d features, half-width %d, %d factors, %d windows, %d skips, %d units"
                             .formatted(features, halfWidth, factors, windows, skips, units));
