@@ -125,7 +125,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
             if (!methods.contains(name)) {
                 methods.add(name);
             }
-            evaluation.add(name, held, predicted, signal);
+            evaluation.addModel(name, held, predicted, signal);
         }
 
         OperationReport report() {
@@ -135,6 +135,7 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                     .fact("compared", fitting.comparesSums() ? "on the scale of the model" : "entries as they are")
                     .table(evaluation.methods());
             methods.forEach(method -> report.table(evaluation.units(method)));
+            evaluation.figures().forEach(report::figure);
             return report.build();
         }
     }

@@ -9,12 +9,23 @@ import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.operation.OperationReport;
 import org.chiasma.linalg.LinearAlgebra;
-import org.chiasma.symmetric.internal.metrics.Comparison;
+import org.chiasma.symmetric.internal.metrics.AgreementFigures;
+import org.chiasma.symmetric.internal.metrics.DenseMap;
+import org.chiasma.symmetric.internal.metrics.MapScores;
+import org.chiasma.symmetric.internal.metrics.MapSettings;
+import org.chiasma.symmetric.internal.metrics.PairComparison;
+import org.chiasma.symmetric.internal.metrics.PairMetrics;
+import org.chiasma.symmetric.internal.metrics.Positives;
 
 /** Scores of several methods on held-out pairs, collected over rounds, and what they come to. */
 final class Evaluation {
-    private final Comparison comparison;
+    /** Larger maps are compared by pairs alone. */
+    private static final int LARGEST_MAP = 4000;
+
+    private final LinearAlgebra algebra;
+    private final PairMetrics.Settings settings;
     private final Progress progress;
+    private final List<OperationReport.Figure> figures = new ArrayList<>();
     private final Map<String, List<Scored>> byMethod = new LinkedHashMap<>();
 
     /**
@@ -26,26 +37,77 @@ final class Evaluation {
      */
     private record Scored(String unit, Map<String, Double> pairs, Map<String, Double> map) {}
 
+    /**
+     * @param above entries above this are what a prediction has to find; empty: ones among zeros and ones, else the largest
+     *     hundredth
+     * @param top the precision is of so many pairs that are predicted highest
+     */
     Evaluation(LinearAlgebra algebra, Optional<Double> above, long top, Progress progress) {
-        this.comparison = new Comparison(algebra, above, top);
+        this.algebra = algebra;
+        this.settings = new PairMetrics.Settings(
+                PairMetrics.Settings.DEFAULT.rankedPairs(),
+                above.map(Positives::above).orElseGet(Positives::suited),
+                top);
         this.progress = progress;
     }
 
     /** Compares one prediction. */
     void add(String method, EvaluationRound.Held held, Matrix predicted, Optional<Matrix> signal) {
-        Map<String, Double> pairs = comparison.pairs(held.observed(), predicted, signal, progress);
-        boolean isMap = held.isMap() && Comparison.isMap(held.columns().length);
-        Map<String, Double> map = isMap ? comparison.map(held.observed(), predicted) : Map.of();
-        byMethod.computeIfAbsent(method, key -> new ArrayList<>()).add(new Scored(held.name(), pairs, map));
+        compare(method, held, predicted, signal);
+    }
+
+    /** The same for a model, of whose first held-out part pictures are kept. */
+    void addModel(String method, EvaluationRound.Held held, Matrix predicted, Optional<Matrix> signal) {
+        boolean first = !byMethod.containsKey(method);
+        PairComparison comparison = compare(method, held, predicted, signal);
+        if (first) {
+            String title = held.name() + ", " + method;
+            AgreementFigures drawn = new AgreementFigures(held.isMap() ? "contacts" : "entry");
+            figures.add(drawn.maps(title + ": observed above the diagonal, predicted below", comparison.map()));
+            if (held.isMap()) {
+                figures.add(drawn.decay(title + ": mean by distance", comparison.profile()));
+                figures.add(drawn.strata(title + ": correlation by distance", comparison.profile()));
+            }
+            figures.add(drawn.scatter(title + ": pairs", comparison.metrics().sample()));
+        }
+    }
+
+    private PairComparison compare(
+            String method, EvaluationRound.Held held, Matrix predicted, Optional<Matrix> signal) {
+        Matrix observed = new TargetMatrix(held.observed(), predicted.rows());
+        PairComparison comparison = PairComparison.of(observed, predicted, signal, settings, progress);
+        int size = held.columns().length;
+        Map<String, Double> map =
+                held.isMap() && size <= LARGEST_MAP ? mapFigures(observed, predicted, size) : Map.of();
+        byMethod.computeIfAbsent(method, key -> new ArrayList<>())
+                .add(new Scored(held.name(), comparison.metrics().scores().byName(), map));
+        return comparison;
+    }
+
+    /** Bins that were not observed are no part of either map. */
+    private Map<String, Double> mapFigures(Matrix observed, Matrix predicted, int size) {
+        DenseMap truth = DenseMap.of(observed, 0, size);
+        DenseMap guess = DenseMap.of(predicted, 0, size);
+        for (int k = 0; k < truth.values().length; k++) {
+            if (Double.isNaN(truth.values()[k])) {
+                guess.values()[k] = Double.NaN;
+            }
+        }
+        return MapScores.of(algebra, truth, guess, MapSettings.DEFAULT).byName();
+    }
+
+    /** Pictures of what the models predict for the first part that was held out. */
+    List<OperationReport.Figure> figures() {
+        return figures;
     }
 
     /** One row for each method: means over what was held out, each unit counting once. */
     OperationReport.Table methods() {
         boolean maps = byMethod.values().stream().flatMap(List::stream).anyMatch(scored -> !scored.map()
                 .isEmpty());
-        List<String> figures = new ArrayList<>();
-        byMethod.values().iterator().next().get(0).pairs().keySet().forEach(figures::add);
-        figures.removeIf(figure -> Double.isNaN(bestOf(figure)));
+        List<String> pairFigures = new ArrayList<>();
+        byMethod.values().iterator().next().get(0).pairs().keySet().forEach(pairFigures::add);
+        pairFigures.removeIf(figure -> Double.isNaN(bestOf(figure)));
         List<String> mapFigures = new ArrayList<>();
         if (maps) {
             byMethod.values().stream()
@@ -56,7 +118,7 @@ final class Evaluation {
         }
         List<String> heads = new ArrayList<>(List.of("method"));
         mapFigures.forEach(figure -> heads.add(figure));
-        figures.stream().filter(figure -> !mapFigures.contains(figure)).forEach(heads::add);
+        pairFigures.stream().filter(figure -> !mapFigures.contains(figure)).forEach(heads::add);
         List<List<Object>> rows = new ArrayList<>();
         byMethod.forEach((method, scored) -> {
             List<Object> row = new ArrayList<>(List.of(method));
@@ -76,15 +138,15 @@ final class Evaluation {
         List<String> heads = new ArrayList<>(List.of("held out"));
         List<Scored> scored = byMethod.getOrDefault(method, List.of());
         boolean maps = scored.stream().anyMatch(one -> !one.map().isEmpty());
-        List<String> figures = maps
+        List<String> shown = maps
                 ? List.of("SCC", "r by distance", "R2", "Spearman r", "|r| of first eigenvector")
                 : List.of("R2", "Pearson r", "Spearman r", "RMSE");
-        heads.addAll(figures);
+        heads.addAll(shown);
         List<List<Object>> rows = new ArrayList<>();
         for (Scored one : scored) {
             List<Object> row = new ArrayList<>(List.of(one.unit()));
             Map<String, Double> values = maps ? one.map() : one.pairs();
-            figures.forEach(figure -> row.add(values.getOrDefault(figure, Double.NaN)));
+            shown.forEach(figure -> row.add(values.getOrDefault(figure, Double.NaN)));
             rows.add(row);
         }
         return new OperationReport.Table("By held-out part: " + method, heads, rows);
