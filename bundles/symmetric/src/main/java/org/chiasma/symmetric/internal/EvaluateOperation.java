@@ -52,7 +52,8 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
                 parameters.closedForm(),
                 parameters.network(),
                 context.progress());
-        Evaluation evaluation = new Evaluation(algebra, parameters.above(), parameters.top(), context.progress());
+        Evaluation evaluation =
+                new Evaluation(algebra, fitting.quantity(), parameters.above(), parameters.top(), context.progress());
         Run run = new Run(fitting, examples, signals, evaluation);
         if (parameters.model().isPresent()) {
             SymmetricModel model = ModelDirectory.load(parameters.model().get());

@@ -24,6 +24,7 @@ final class Evaluation {
 
     private final LinearAlgebra algebra;
     private final PairMetrics.Settings settings;
+    private final String quantity;
     private final Progress progress;
     private final List<OperationReport.Figure> figures = new ArrayList<>();
     private final Map<String, List<Scored>> byMethod = new LinkedHashMap<>();
@@ -38,12 +39,14 @@ final class Evaluation {
     private record Scored(String unit, Map<String, Double> pairs, Map<String, Double> map) {}
 
     /**
+     * @param quantity what entries are, for pictures
      * @param above entries above this are what a prediction has to find; empty: ones among zeros and ones, else the largest
      *     hundredth
      * @param top the precision is of so many pairs that are predicted highest
      */
-    Evaluation(LinearAlgebra algebra, Optional<Double> above, long top, Progress progress) {
+    Evaluation(LinearAlgebra algebra, String quantity, Optional<Double> above, long top, Progress progress) {
         this.algebra = algebra;
+        this.quantity = quantity;
         this.settings = new PairMetrics.Settings(
                 PairMetrics.Settings.DEFAULT.rankedPairs(),
                 above.map(Positives::above).orElseGet(Positives::suited),
@@ -62,7 +65,7 @@ final class Evaluation {
         PairComparison comparison = compare(method, held, predicted, signal);
         if (first) {
             String title = held.name() + ", " + method;
-            AgreementFigures drawn = new AgreementFigures(held.isMap() ? "contacts" : "entry");
+            AgreementFigures drawn = new AgreementFigures(quantity);
             figures.add(drawn.maps(title + ": observed above the diagonal, predicted below", comparison.map()));
             if (held.isMap()) {
                 figures.add(drawn.decay(title + ": mean by distance", comparison.profile()));

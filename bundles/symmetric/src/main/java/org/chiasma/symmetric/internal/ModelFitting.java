@@ -106,6 +106,14 @@ final class ModelFitting {
         return closedForm.distance() || closedForm.link() == Link.LOG1P || closedForm.link() == Link.POISSON;
     }
 
+    /** What is compared, for pictures. */
+    String quantity() {
+        if (closedForm.distance()) {
+            return closedForm.link() == Link.LOG1P ? "log observed / expected" : "entries beyond their decay";
+        }
+        return comparesSums() ? "log entries" : "entries";
+    }
+
     private static Target raw(Example example, int[] columns) {
         return new MatrixTarget(example.z().orElseThrow(), columns, Link.IDENTITY);
     }
