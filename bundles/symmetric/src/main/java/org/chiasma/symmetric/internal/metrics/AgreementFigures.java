@@ -27,7 +27,7 @@ public record AgreementFigures(String quantity) {
     /** Both maps in one square; when the entries are not negative and very uneven, of log10(1 + entry). */
     public HeatMap maps(String title, SplitMap map) {
         boolean uneven = map.isHeavyTailed();
-        String caption = "above observed, below predicted" + (uneven ? ", log10(1 + z)" : "");
+        String caption = "above observed, below predicted" + (uneven ? ", " + HeavyTail.LABEL : "");
         return new HeatMap(title, List.of(new HeatMap.Panel(caption, uneven ? map.logarithms() : map)));
     }
 
@@ -56,19 +56,28 @@ public record AgreementFigures(String quantity) {
                 List.of(new Series("r", Mark.LINE, centres(ends), means(profile, ends, profile::pearson))));
     }
 
-    /** Predicted against observed entries of some pairs, with the line of equal values. */
+    /**
+     * Predicted against observed entries of some pairs, with the line of equal values; when neither are negative and the
+     * observed are very uneven, of log10(1 + entry).
+     */
     public Chart scatter(String title, PairSample sample) {
         PairSample some = sample.thinned(CLOUD);
         double[] observed = some.observed();
         double[] predicted = some.predicted();
+        boolean uneven = HeavyTail.in(observed) && Arrays.stream(predicted).allMatch(value -> value >= 0);
+        if (uneven) {
+            observed = HeavyTail.logarithms(observed);
+            predicted = HeavyTail.logarithms(predicted);
+        }
+        String shown = uneven ? quantity + ", " + HeavyTail.LABEL : quantity;
         double[] ends = {
             Arrays.stream(observed).min().orElse(0),
             Arrays.stream(observed).max().orElse(1)
         };
         return new Chart(
                 title,
-                new Scale("observed " + quantity, false),
-                new Scale("predicted " + quantity, false),
+                new Scale("observed " + shown, false),
+                new Scale("predicted " + shown, false),
                 List.of(
                         new Series("%,d pairs".formatted(some.size()), Mark.POINTS, observed, predicted),
                         new Series("equal", Mark.LINE, ends, ends)));

@@ -37,6 +37,14 @@ public record PairScores(
         double rankedShare,
         double signalDetermination) {
 
+    /**
+     * The share of the observed pairs that have no prediction; {@code NaN} when all have one. The other figures say nothing
+     * of these pairs, which may have been the difficult ones.
+     */
+    public double unpredictedShare() {
+        return unpredicted == 0 ? Double.NaN : (double) unpredicted / (pairs + unpredicted);
+    }
+
     /** The figures by their names in tables, in a fixed order. */
     public Map<String, Double> byName() {
         Map<String, Double> figures = new LinkedHashMap<>();
@@ -51,6 +59,7 @@ public record PairScores(
         figures.put("precision at top", precisionAtTop);
         figures.put("positive share", positiveShare);
         figures.put("ranked share", rankedShare);
+        figures.put("unpredicted share", unpredictedShare());
         return Collections.unmodifiableMap(figures);
     }
 }

@@ -1,6 +1,5 @@
 package org.chiasma.symmetric.internal.metrics;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.Matrix;
@@ -11,11 +10,6 @@ import org.chiasma.api.matrix.MatrixSpec;
  * the diagonal is {@code NaN}.
  */
 public final class SplitMap implements Matrix {
-    private static final double HIGH = 0.99;
-
-    /** Ratio of the highest hundredth to the middle. */
-    private static final double UNEVEN = 10;
-
     private final MatrixSpec spec;
     private final int size;
     private final double[] fields;
@@ -31,24 +25,14 @@ public final class SplitMap implements Matrix {
         this.fields = fields;
     }
 
-    /** Whether the entries are not negative and so uneven that a linear scale of colours would show the largest alone. */
+    /** Whether a linear scale of colours would show the largest entries alone, see {@link HeavyTail}. */
     boolean isHeavyTailed() {
-        double[] sorted = Arrays.stream(fields)
-                .filter(value -> !Double.isNaN(value))
-                .sorted()
-                .toArray();
-        int last = sorted.length - 1;
-        return last > 0 && sorted[0] >= 0 && sorted[(int) (HIGH * last)] > UNEVEN * sorted[last / 2];
+        return HeavyTail.in(fields);
     }
 
     /** The map of log10(1 + entry), for entries that are not negative. */
     SplitMap logarithms() {
-        return new SplitMap(
-                size,
-                Arrays.stream(fields)
-                        .map(Math::log1p)
-                        .map(v -> v / Math.log(10))
-                        .toArray());
+        return new SplitMap(size, HeavyTail.logarithms(fields));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,41 @@ class AgreementFiguresTest {
         assertEquals(-points.x()[7], points.y()[7]);
         Chart.Series line = chart.series().get(1);
         assertArrayEquals(line.x(), line.y());
+    }
+
+    /** None, a few and, for one pair in fifty, very many contacts; predicted at twice the observed. */
+    private static Chart cloudOfContacts() {
+        PairSample sample = new PairSample(100_000);
+        for (int j = 1; j <= 100_000; j++) {
+            double contacts = j % 50 == 0 ? 99_999 : j % 2 == 0 ? 0 : 99;
+            sample.offer(0, j, contacts, 2 * contacts);
+        }
+        return FIGURES.scatter("scatter", sample);
+    }
+
+    @Test
+    void scatterOfHeavyTailedEntriesIsByLogarithmsAndKeepsZeros() {
+        Chart chart = cloudOfContacts();
+        double[] x = chart.series().get(0).x();
+        double[] y = chart.series().get(0).y();
+        assertArrayEquals(
+                new double[] {0, 2, 5}, Arrays.stream(x).distinct().sorted().toArray(), 1e-12);
+        for (int k = 0; k < x.length; k++) {
+            assertEquals(Math.log10(1 + 2 * (Math.pow(10, x[k]) - 1)), y[k], 1e-9);
+        }
+        assertEquals("observed contacts, log10(1 + z)", chart.x().label());
+        assertArrayEquals(new double[] {0, 5}, chart.series().get(1).x(), 1e-12);
+    }
+
+    @Test
+    void scatterWithNegativePredictionsIsOfEntriesAsTheyAre() {
+        PairSample sample = new PairSample(1_000);
+        for (int j = 1; j <= 1_000; j++) {
+            sample.offer(0, j, j % 50 == 0 ? 99_999 : 1, -1);
+        }
+        Chart chart = FIGURES.scatter("scatter", sample);
+        assertEquals(99_999, Arrays.stream(chart.series().get(0).x()).max().orElseThrow());
+        assertEquals("observed contacts", chart.x().label());
     }
 
     private static double[] drawn(double... fields) {

@@ -2,11 +2,14 @@ package org.chiasma.symmetric.internal.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.chiasma.symmetric.internal.storage.ArrayMatrix;
 import org.junit.jupiter.api.Test;
@@ -157,9 +160,27 @@ class PairMetricsTest {
         double[] observed = {1, NONE, 2, 3, 5};
         double[] predicted = {2, 9, NONE, 3, 4};
         PairScores scores = Pairs.scores(observed, predicted, Positives.above(2), 1);
-        assertSame(Pairs.scores(new double[] {1, 3, 5}, new double[] {2, 3, 4}, Positives.above(2), 1), scores);
+        PairScores present = Pairs.scores(new double[] {1, 3, 5}, new double[] {2, 3, 4}, Positives.above(2), 1);
+        Map<String, Double> expected = new LinkedHashMap<>(present.byName());
+        expected.put("unpredicted share", 0.25);
+        assertEquals(expected, scores.byName());
         assertEquals(1, scores.unpredicted());
         assertEquals(3, scores.pairs());
+    }
+
+    @Test
+    void withoutPredictionsOnlyTheirShareIsKnown() {
+        PairScores none = Pairs.scores(new double[] {1, 2}, new double[] {NONE, NONE}, Positives.above(1), 1);
+        assertEquals(1, none.byName().get("unpredicted share"));
+        assertEquals(NONE, none.determination());
+    }
+
+    @Test
+    void tablesLeaveOutThatNothingIsMissing() {
+        PairScores all = Pairs.scores(new double[] {1, NONE, 3}, new double[] {2, NONE, 3}, Positives.above(2), 1);
+        assertEquals(NONE, all.byName().get("unpredicted share"));
+        Map<String, Map<String, Double>> scores = Map.of("model", all.byName());
+        assertFalse(new ScoreTable("method", scores).table("pairs").columns().contains("unpredicted share"));
     }
 
     @Test
