@@ -3,16 +3,11 @@ package org.chiasma.symmetric.internal.metrics;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.operation.OperationReport.Chart;
-import org.chiasma.api.operation.OperationReport.Table;
 import org.junit.jupiter.api.Test;
 
 class AgreementFiguresTest {
@@ -135,40 +130,5 @@ class AgreementFiguresTest {
     void signedMapsAreDrawnAsTheyAre() {
         double[] fields = {Double.NaN, -1, 999, 0, Double.NaN, 1, 2, 1, Double.NaN};
         assertArrayEquals(fields, drawn(fields));
-    }
-
-    private static Map<String, Double> figures(double r2, double r) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("R2", r2);
-        figures.put("signal R2", Double.NaN);
-        figures.put("r", r);
-        return figures;
-    }
-
-    private static ScoreTable units() {
-        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-        scores.put("chr2", figures(0.25, 0.5));
-        scores.put("chr1", figures(0.75, Double.NaN));
-        return new ScoreTable("chromosome", scores);
-    }
-
-    @Test
-    void tableKeepsTheOrderAndLeavesOutWhatNobodyHas() {
-        Table table = units().table("held out");
-        assertEquals(List.of("chromosome", "R2", "r"), table.columns());
-        assertEquals(List.of("chr2", 0.25, 0.5), table.rows().get(0));
-        assertEquals(List.of("chr1", 0.75, Double.NaN), table.rows().get(1));
-    }
-
-    @Test
-    void meanIsOfWhatIsDefined() {
-        Table table = units().withMean().table("held out");
-        assertEquals(List.of("mean", 0.5, 0.5), table.rows().get(2));
-    }
-
-    @Test
-    void tableRefusesDifferentFigures() {
-        Map<String, Map<String, Double>> scores = Map.of("a", figures(1, 1), "b", Map.of("R2", 1.0));
-        assertThrows(IllegalArgumentException.class, () -> new ScoreTable("model", scores));
     }
 }
