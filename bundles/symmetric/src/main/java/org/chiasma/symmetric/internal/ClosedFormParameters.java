@@ -5,6 +5,7 @@ import org.chiasma.api.parameter.Parameter;
 import org.chiasma.symmetric.internal.model.ClosedFormSettings;
 import org.chiasma.symmetric.internal.model.Link;
 import org.chiasma.symmetric.internal.model.RidgeKind;
+import org.chiasma.symmetric.internal.model.SymmetricModel;
 
 /**
  * The closed form.
@@ -55,6 +56,12 @@ public record ClosedFormParameters(
     /** Checks ranges. */
     public ClosedFormParameters {
         new ClosedFormSettings(ridge, lambda, rank, crossValidation, positive);
+    }
+
+    /** The same with the link and the decay of a model that was fitted. */
+    ClosedFormParameters like(SymmetricModel model) {
+        return new ClosedFormParameters(
+                model.link(), model.expected().isPresent(), ridge, lambda, rank, crossValidation, positive);
     }
 
     ClosedFormSettings settings() {

@@ -45,19 +45,16 @@ public final class EvaluateOperation implements MatrixOperation<EvaluateParamete
     public OperationReport run(EvaluateParameters parameters, OperationContext context) {
         List<Example> examples = ExampleReader.read(parameters.examples(), context);
         List<Matrix> signals = parameters.signal().stream().map(context::open).toList();
+        Optional<SymmetricModel> fitted = parameters.model().map(ModelDirectory::load);
+        ClosedFormParameters closedForm =
+                fitted.map(parameters.closedForm()::like).orElse(parameters.closedForm());
         ModelFitting fitting = new ModelFitting(
-                algebra,
-                runtime,
-                parameters.features(),
-                parameters.closedForm(),
-                parameters.network(),
-                context.progress());
+                algebra, runtime, parameters.features(), closedForm, parameters.network(), context.progress());
         Evaluation evaluation =
                 new Evaluation(algebra, fitting.quantity(), parameters.above(), parameters.top(), context.progress());
         Run run = new Run(fitting, examples, signals, evaluation);
-        if (parameters.model().isPresent()) {
-            SymmetricModel model = ModelDirectory.load(parameters.model().get());
-            run.compare(EvaluationRound.nothingLearned(examples, fitting), List.of(model));
+        if (fitted.isPresent()) {
+            run.compare(EvaluationRound.nothingLearned(examples, fitting), List.of(fitted.get()));
         } else {
             if (parameters.holdOut() == HoldOut.PAIRS) {
                 context.progress()
