@@ -27,7 +27,7 @@ class FeaturesIT {
     private static final Path FEATURES = Path.of("..", "..", "features");
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "models", "interactive"})
+    @ValueSource(strings = {"core", "models", "genomics", "interactive"})
     void featureFileEqualsItsPom(String feature) throws Exception {
         List<String> listed = bundles(FEATURES.resolve(feature + ".json")).stream()
                 .map(id -> id.substring(0, id.lastIndexOf(':')))
@@ -38,7 +38,7 @@ class FeaturesIT {
     @Test
     void distributionHoldsTheBundlesOfTheFeaturesAndNoOthers() throws IOException {
         Set<String> expected = new TreeSet<>();
-        for (String feature : List.of("core", "models", "interactive")) {
+        for (String feature : List.of("core", "models", "genomics", "interactive")) {
             for (String id : bundles(Chiasma.home().resolve("features").resolve(feature + ".json"))) {
                 assertFalse(id.contains("${"), id);
                 String[] parts = id.split(":", -1);

@@ -3,6 +3,9 @@ package org.chiasma.tables.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.chiasma.api.DataException;
+import org.chiasma.text.Decimals;
+import org.chiasma.text.LineBlocks;
+import org.chiasma.text.Refusals;
 
 /** Makes the refusals of the line and the cells at which a {@link FieldScanner} stands. */
 final class CellRefusals {

@@ -6,6 +6,7 @@ import org.chiasma.api.Progress;
 import org.chiasma.api.format.MatrixFormat;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.text.Refusals;
 
 /** A table with one delimiter between fields; formats differ in it and in the codes of their refusals. */
 abstract class DelimitedFormat implements MatrixFormat<DelimitedReadOptions, DelimitedWriteOptions> {

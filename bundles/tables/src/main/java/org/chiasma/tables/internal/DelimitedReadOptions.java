@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.parameter.Parameter;
+import org.chiasma.text.Duplicates;
+import org.chiasma.text.Refusals;
 
 /** How a delimited table is read. */
 public record DelimitedReadOptions(

@@ -11,6 +11,12 @@ import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.api.matrix.RowCollector;
+import org.chiasma.text.Decimals;
+import org.chiasma.text.Duplicates;
+import org.chiasma.text.LabelCollector;
+import org.chiasma.text.LineBlocks;
+import org.chiasma.text.Refusals;
+import org.chiasma.text.TextInput;
 
 /**
  * Reads a delimited table: a header line with column labels, then one line per row with a label and its entries. The
@@ -53,7 +59,7 @@ final class DelimitedReader {
                 false,
                 "INFINITE",
                 "infinite=accept");
-        try (InputStream in = TableInput.open(refusals, options.maxBytes(), progress);
+        try (InputStream in = TextInput.open(refusals, options.maxBytes(), progress);
                 LineBlocks lines = new LineBlocks(in, refusals)) {
             FieldScanner scanner = new FieldScanner(lines, dialect, options.type(), refusals);
             int width = columns(lines, scanner);

@@ -2,6 +2,7 @@ package org.chiasma.tables.internal;
 
 import java.util.Optional;
 import org.chiasma.api.parameter.Parameter;
+import org.chiasma.text.Refusals;
 
 /** How a delimited table is written. */
 public record DelimitedWriteOptions(

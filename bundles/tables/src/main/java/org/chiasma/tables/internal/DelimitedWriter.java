@@ -6,6 +6,8 @@ import org.chiasma.api.UsageException;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Matrix;
+import org.chiasma.text.Refusals;
+import org.chiasma.text.TextOutput;
 
 /** Writes a matrix as a delimited table, row by row. Axes without labels get ordinals; metadata are left out. */
 final class DelimitedWriter {

@@ -1,6 +1,7 @@
 package org.chiasma.tables.internal;
 
 import java.util.Map;
+import org.chiasma.text.Refusals;
 
 /** The written forms of a delimiter: one ASCII character, or its name where a shell would eat the character. */
 final class Delimiter {

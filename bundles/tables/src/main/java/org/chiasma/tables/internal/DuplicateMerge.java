@@ -6,6 +6,7 @@ import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixDraft;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.text.Duplicates;
 
 /**
  * Merges rows and columns that share a label. Entry (g, h) of the result is the first, the mean or the sum of the

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.chiasma.api.DataException;
 import org.chiasma.api.matrix.ElementType;
+import org.chiasma.text.Decimals;
+import org.chiasma.text.LineBlocks;
+import org.chiasma.text.Refusals;
 
 /**
  * Takes fields from the lines of a {@link LineBlocks}, one after the other: texts, or a whole row of numbers straight

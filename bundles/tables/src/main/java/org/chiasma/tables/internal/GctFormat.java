@@ -8,6 +8,7 @@ import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.text.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /** Gene cluster text. */

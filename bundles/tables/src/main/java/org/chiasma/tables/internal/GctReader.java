@@ -13,6 +13,11 @@ import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.api.matrix.MetadataColumn;
 import org.chiasma.api.matrix.RowCollector;
+import org.chiasma.text.Duplicates;
+import org.chiasma.text.LabelCollector;
+import org.chiasma.text.LineBlocks;
+import org.chiasma.text.Refusals;
+import org.chiasma.text.TextInput;
 
 /**
  * Reads GCT 1.2 (GenePattern) and 1.3 (Connectivity Map): a version line, a line of counts, a heading, in 1.3 one line
@@ -50,7 +55,7 @@ final class GctReader {
                 false,
                 "INFINITE",
                 "infinite=accept");
-        try (InputStream in = TableInput.open(refusals, options.maxBytes(), progress);
+        try (InputStream in = TextInput.open(refusals, options.maxBytes(), progress);
                 LineBlocks lines = new LineBlocks(in, refusals)) {
             FieldScanner scanner = new FieldScanner(lines, dialect, options.type(), refusals);
             Counts counts = counts(lines, scanner);

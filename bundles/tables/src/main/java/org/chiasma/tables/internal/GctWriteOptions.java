@@ -1,6 +1,7 @@
 package org.chiasma.tables.internal;
 
 import org.chiasma.api.parameter.Parameter;
+import org.chiasma.text.Refusals;
 
 /** How a GCT file is written. */
 public record GctWriteOptions(

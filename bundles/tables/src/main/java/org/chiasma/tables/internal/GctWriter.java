@@ -9,6 +9,8 @@ import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MetadataColumn;
+import org.chiasma.text.Refusals;
+import org.chiasma.text.TextOutput;
 
 /**
  * Writes GCT 1.3 with all metadata, or 1.2 with the row field {@code Description}. Missing entries are {@code NaN},

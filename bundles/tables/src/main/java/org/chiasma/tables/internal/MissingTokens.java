@@ -3,6 +3,7 @@ package org.chiasma.tables.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.chiasma.text.Decimals;
 
 /** The cell texts that mean "no value", compared as bytes. */
 final class MissingTokens {

@@ -7,6 +7,7 @@ import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.text.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /** Batches of equally shaped matrices as text. */

@@ -10,6 +10,9 @@ import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.api.matrix.RowCollector;
+import org.chiasma.text.LineBlocks;
+import org.chiasma.text.Refusals;
+import org.chiasma.text.TextInput;
 
 /**
  * Reads a batch: rows of numbers between commas, every matrix ended by a line {@code END}, all of one shape. K matrices
@@ -51,7 +54,7 @@ final class MxReader {
                 true,
                 "NONFINITE",
                 "nonfinite=accept");
-        try (InputStream in = TableInput.open(refusals, options.maxBytes(), progress);
+        try (InputStream in = TextInput.open(refusals, options.maxBytes(), progress);
                 LineBlocks lines = new LineBlocks(in, refusals)) {
             FieldScanner scanner = new FieldScanner(lines, dialect, options.type(), refusals);
             try (RowCollector collector = firstRow(lines, scanner)) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Matrix;
+import org.chiasma.text.Refusals;
+import org.chiasma.text.TextOutput;
 
 /** Writes a matrix as one block, or a stack as one block for each of its matrices. Labels and metadata are left out. */
 final class MxWriter {

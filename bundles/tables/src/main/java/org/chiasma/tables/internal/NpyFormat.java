@@ -9,6 +9,7 @@ import org.chiasma.api.format.MatrixFormat;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.api.parameter.NoParameters;
+import org.chiasma.text.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /** NumPy arrays. */

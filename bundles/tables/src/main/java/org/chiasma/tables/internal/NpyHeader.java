@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chiasma.text.Refusals;
 
 /**
  * The header of a {@code .npy} file: a Python dictionary with the keys {@code descr}, {@code fortran_order} and

@@ -15,6 +15,7 @@ import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixDraft;
 import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.text.Refusals;
 
 /**
  * Reads {@code .npy} 1.0, 2.0 and 3.0 (NumPy Enhancement Proposal 1) in tiles. The matrix is made only when the bytes

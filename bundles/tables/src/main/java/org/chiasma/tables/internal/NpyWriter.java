@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.matrix.Matrix;
+import org.chiasma.text.Refusals;
 
 /**
  * Writes {@code .npy} 1.0: rows contiguous, little-endian, the header padded so that the numbers begin at a multiple of

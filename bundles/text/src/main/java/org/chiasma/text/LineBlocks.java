@@ -1,17 +1,20 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Text in large blocks of whole lines. After {@link #next()} a whole line lies in {@link #bytes} from {@link #position}
  * on and a line feed ends it, so that scanners need no bounds: the last line gets one if the file lacks it. A UTF-8
  * byte order mark is skipped. Memory is one block, or the longest line.
  */
-final class LineBlocks implements Closeable {
+public final class LineBlocks implements Closeable {
     /** Longest line in bytes. */
-    static final int LONGEST_LINE = 1 << 28;
+    public static final int LONGEST_LINE = 1 << 28;
 
     private static final int BLOCK = 1 << 20;
 
@@ -19,17 +22,18 @@ final class LineBlocks implements Closeable {
     private final Refusals refusals;
     private final int longestLine;
     /** The block; replaced by {@link #next()}. */
-    byte[] bytes;
+    public byte[] bytes;
     /** The next byte to scan; the scanner moves it. */
-    int position;
+    public int position;
     /** Number of the line at {@link #position}, from 1; the scanner moves it. */
-    long line = 1;
+    public long line = 1;
 
     private int limit;
     private int filled;
     private boolean ended;
 
-    LineBlocks(InputStream in, Refusals refusals) throws IOException {
+    /** Blocks of the lines of {@code in}, which is closed with them. */
+    public LineBlocks(InputStream in, Refusals refusals) throws IOException {
         this(in, refusals, BLOCK, LONGEST_LINE);
     }
 
@@ -42,12 +46,12 @@ final class LineBlocks implements Closeable {
     }
 
     /** Makes sure that a whole line begins at {@link #position}; false at the end of the file. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         return position < limit || refill();
     }
 
     /** Index of the line feed that ends the line at {@link #position}. */
-    int lineFeed() {
+    public int lineFeed() {
         int i = position;
         while (bytes[i] != '\n') {
             i++;
@@ -56,12 +60,38 @@ final class LineBlocks implements Closeable {
     }
 
     /** Whether the line at {@link #position} has nothing in it. */
-    boolean blank() {
+    public boolean blank() {
         return bytes[position] == '\n' || (bytes[position] == '\r' && bytes[position + 1] == '\n');
     }
 
+    /**
+     * Takes the line at {@link #position} as text, without its end.
+     *
+     * @throws DataException {@code E-*-ENCODING} if it is not UTF-8
+     */
+    public String takeText() {
+        int feed = lineFeed();
+        int end = feed > position && bytes[feed - 1] == '\r' ? feed - 1 : feed;
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, position, end - position))
+                    .toString();
+            position = feed + 1;
+            line++;
+            return text;
+        } catch (CharacterCodingException e) {
+            throw refusals.line(
+                    "ENCODING",
+                    line,
+                    "found bytes that are not UTF-8, expected UTF-8 text; convert it, for example with iconv -f latin1 "
+                            + "-t utf-8",
+                    e);
+        }
+    }
+
     /** Goes to the next line. */
-    void skipLine() {
+    public void skipLine() {
         position = lineFeed() + 1;
         line++;
     }

@@ -1,4 +1,4 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param family middle of the code: {@code TSV} in {@code E-TSV-RAGGED}
  * @param file as the user named it
  */
-record Refusals(String family, Path file) {
+public record Refusals(String family, Path file) {
     private static final int SHOWN = 40;
 
     /** A refusal of the file as a whole. */
-    DataException whole(String what, String message) {
+    public DataException whole(String what, String message) {
         return new DataException("E-" + family + "-" + what, file + ": " + message);
     }
 
     /** A refusal at a line, counted from 1. */
-    DataException line(String what, long line, String message) {
+    public DataException line(String what, long line, String message) {
         return line(what, line, message, null);
     }
 
     /** A refusal at a line, counted from 1. */
-    DataException line(String what, long line, String message, @Nullable Throwable cause) {
+    public DataException line(String what, long line, String message, @Nullable Throwable cause) {
         return new DataException("E-" + family + "-" + what, file + ":" + line + ": " + message, cause);
     }
 
     /** Refuses a part of a format whose files hold one matrix. */
-    void refusePart(String part) {
+    public void refusePart(String part) {
         if (!part.isEmpty()) {
             throw whole(
                     "PART",
@@ -39,12 +39,12 @@ record Refusals(String family, Path file) {
     }
 
     /** The same file as seen by another family, as when its compression is at fault. */
-    Refusals family(String other) {
+    public Refusals family(String other) {
         return new Refusals(other, file);
     }
 
     /** Text from a file between quotes: shortened, control characters made visible. */
-    static String shown(String text) {
+    public static String shown(String text) {
         String piece = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
         StringBuilder visible = new StringBuilder("\"");
         for (int i = 0; i < piece.length(); i++) {
@@ -55,12 +55,12 @@ record Refusals(String family, Path file) {
     }
 
     /** As {@link #shown(String)}, of bytes that may not be text. */
-    static String shown(byte[] bytes, int from, int to) {
+    public static String shown(byte[] bytes, int from, int to) {
         return shown(new String(bytes, from, Math.min(to - from, 4 * SHOWN + 4), StandardCharsets.UTF_8));
     }
 
     /** "1 field", "3 fields". */
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

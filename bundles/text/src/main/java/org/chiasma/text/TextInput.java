@@ -1,4 +1,4 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,14 +9,16 @@ import java.nio.file.Path;
 import org.chiasma.api.Progress;
 
 /** Opens a file for scanning: decompressed when its content is gzip, whatever its name, and with progress by bytes. */
-final class TableInput {
-    private TableInput() {}
+public final class TextInput {
+    private TextInput() {}
 
     /**
+     * Opens the file of {@code refusals}.
+     *
      * @param mostBytes most bytes that compressed content may grow to
      * @throws org.chiasma.api.DataException {@code E-GZIP-*}, here or from the stream
      */
-    static InputStream open(Refusals refusals, long mostBytes, Progress progress) throws IOException {
+    public static InputStream open(Refusals refusals, long mostBytes, Progress progress) throws IOException {
         Path file = refusals.file();
         progress.begin("reading " + file.getFileName(), Files.size(file));
         InputStream raw = new Watched(Files.newInputStream(file), progress);

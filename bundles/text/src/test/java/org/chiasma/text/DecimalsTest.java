@@ -1,4 +1,4 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

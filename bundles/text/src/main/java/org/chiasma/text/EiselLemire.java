@@ -1,4 +1,4 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import java.math.BigInteger;
 

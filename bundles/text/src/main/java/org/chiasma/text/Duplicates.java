@@ -1,4 +1,4 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 /** What to do when a label occurs more than once on an axis. */
 public enum Duplicates {

@@ -1,4 +1,4 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import org.chiasma.api.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of one axis while a table is read, with the policy for those that occur twice. */
-final class LabelCollector {
+public final class LabelCollector {
     /** What spreadsheets make of gene names such as SEPT1, MARCH2 and DEC1. */
     private static final Pattern DATE = Pattern.compile(
             "\\d{1,2}-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
@@ -33,7 +33,7 @@ final class LabelCollector {
      * @param policyOption whether the user can choose the policy, for remedies
      * @param onRows whether these are row labels, each with a line of its own
      */
-    LabelCollector(Refusals refusals, Duplicates policy, boolean policyOption, boolean onRows) {
+    public LabelCollector(Refusals refusals, Duplicates policy, boolean policyOption, boolean onRows) {
         this.refusals = refusals;
         this.policy = policy;
         this.policyOption = policyOption;
@@ -47,7 +47,7 @@ final class LabelCollector {
      * @throws org.chiasma.api.DataException {@code E-*-LABEL} if it is empty, {@code E-*-DUPLICATE} if it occurred
      *     before and the policy is to refuse
      */
-    void add(String label, long line) {
+    public void add(String label, long line) {
         int position = labels.size();
         if (label.isEmpty()) {
             throw refusals.line(
@@ -76,17 +76,17 @@ final class LabelCollector {
     }
 
     /** Whether a label occurred twice. */
-    boolean hasDuplicates() {
+    public boolean hasDuplicates() {
         return firstPositions.size() < labels.size();
     }
 
     /** The labels as read. */
-    List<String> asRead() {
+    public List<String> asRead() {
         return labels;
     }
 
     /** The labels made unique by numbers: {@code x}, {@code x.1}, {@code x.2}. */
-    List<String> suffixed() {
+    public List<String> suffixed() {
         if (!hasDuplicates()) {
             return labels;
         }
@@ -107,7 +107,7 @@ final class LabelCollector {
     }
 
     /** For each position the number of its label among the distinct ones, in the order of their first occurrence. */
-    int[] groups() {
+    public int[] groups() {
         Map<String, Integer> numbers = new HashMap<>();
         return labels.stream()
                 .mapToInt(label -> numbers.computeIfAbsent(label, unseen -> numbers.size()))
@@ -115,12 +115,12 @@ final class LabelCollector {
     }
 
     /** The distinct labels in the order of their first occurrence. */
-    List<String> distinct() {
+    public List<String> distinct() {
         return labels.stream().distinct().toList();
     }
 
     /** Tells the user of labels that look like gene names turned into dates. */
-    void noteDates(Progress progress) {
+    public void noteDates(Progress progress) {
         if (dates > 0) {
             progress.note(
                     "warning: " + refusals.file() + ": " + Refusals.count(dates, onRows ? "row label" : "column label")

@@ -1,9 +1,9 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import java.nio.charset.StandardCharsets;
 
 /** Decimal text to the nearest {@code double}, without making text objects where that is possible. */
-final class Decimals {
+public final class Decimals {
     private static final double[] POWERS = new double[23];
     private static final long EXACT = 1L << 53;
     private static final int MOST_DIGITS = 18;
@@ -24,7 +24,7 @@ final class Decimals {
      * @param mantissa not negative
      * @return the value, or {@code NaN} if it takes a slower method to decide
      */
-    static double scale(long mantissa, int exponent) {
+    public static double scale(long mantissa, int exponent) {
         if (mantissa <= EXACT && exponent >= -22 && exponent <= 22) {
             return exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
         }
@@ -37,7 +37,7 @@ final class Decimals {
      *
      * @return the nearest double, infinite beyond the range; {@code NaN} if it is no number
      */
-    static double parse(byte[] bytes, int from, int to, byte decimal) {
+    public static double parse(byte[] bytes, int from, int to, byte decimal) {
         int i = from;
         boolean negative = i < to && bytes[i] == '-';
         if (negative || (i < to && bytes[i] == '+')) {

@@ -1,4 +1,4 @@
-package org.chiasma.tables.internal;
+package org.chiasma.text;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.chiasma.api.Progress;
  * they read back exactly: whole ones without a fraction, the others as {@link Double#toString} or
  * {@link Float#toString} have them. The same content gives the same bytes; the gzip header carries no time.
  */
-final class TextOutput implements Closeable {
+public final class TextOutput implements Closeable {
     private static final double WHOLE = 1e15;
     private static final int LONGEST_NUMBER = 32;
 
@@ -25,7 +25,7 @@ final class TextOutput implements Closeable {
     private int filled;
     private long infinite;
 
-    TextOutput(Path file, byte decimal) throws IOException {
+    public TextOutput(Path file, byte decimal) throws IOException {
         this.decimal = decimal;
         OutputStream raw = Files.newOutputStream(file);
         boolean gzip = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
@@ -38,7 +38,7 @@ final class TextOutput implements Closeable {
     }
 
     /** Writes one ASCII character. */
-    void symbol(int character) throws IOException {
+    public void symbol(int character) throws IOException {
         if (filled == buffer.length) {
             flush();
         }
@@ -46,14 +46,14 @@ final class TextOutput implements Closeable {
     }
 
     /** Writes text in UTF-8. */
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
         for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
             symbol(next);
         }
     }
 
     /** Writes a number that is finite or infinite; float32 ones with the digits that float32 needs. */
-    void number(double value, boolean single) throws IOException {
+    public void number(double value, boolean single) throws IOException {
         String digits;
         if (value == Math.rint(value) && Math.abs(value) < WHOLE && (value != 0 || 1 / value > 0)) {
             digits = Long.toString((long) value);
@@ -73,7 +73,7 @@ final class TextOutput implements Closeable {
     }
 
     /** Tells the user of infinite numbers, which readers refuse by default. */
-    void noteInfinite(Progress progress, Refusals refusals) {
+    public void noteInfinite(Progress progress, Refusals refusals) {
         if (infinite > 0) {
             progress.note("warning: " + refusals.file() + ": " + infinite + " infinite "
                     + (infinite == 1 ? "entry" : "entries") + " written as Inf; to read them, pass infinite=accept");
