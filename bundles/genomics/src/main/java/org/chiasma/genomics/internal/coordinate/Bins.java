@@ -146,6 +146,19 @@ public final class Bins {
                 names.isEmpty() ? axis("bins").labels() : names);
     }
 
+    /** Those that overlap the regions. */
+    public Bins within(Regions regions) {
+        int[] kept = IntStream.range(0, bins.size())
+                .filter(i -> regions.overlap(
+                        bins.get(i).contig(), bins.get(i).start(), bins.get(i).end()))
+                .toArray();
+        return new Bins(
+                IntStream.of(kept).mapToObj(bins::get).toList(),
+                names.isEmpty()
+                        ? names
+                        : IntStream.of(kept).mapToObj(names::get).toList());
+    }
+
     /** An axis of them, with metadata {@code contig}, {@code start} and {@code end}. */
     public Axis axis(String axisName) {
         List<String> labels = names.isEmpty()
