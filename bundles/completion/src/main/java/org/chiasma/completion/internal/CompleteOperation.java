@@ -3,6 +3,8 @@ package org.chiasma.completion.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.api.operation.MatrixOperation;
@@ -12,6 +14,7 @@ import org.chiasma.api.operation.OperationReport;
 import org.chiasma.api.operation.OperationReport.HeatMap;
 import org.chiasma.completion.internal.baseline.Agreement;
 import org.chiasma.completion.internal.baseline.Comparison;
+import org.chiasma.completion.internal.baseline.HoldOut;
 import org.chiasma.completion.internal.baseline.MeanBaseline;
 import org.chiasma.completion.internal.baseline.Prediction;
 import org.chiasma.completion.internal.prior.FeaturePrior;
@@ -54,7 +57,8 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
         Optional<Matrix> truth = parameters.truth().map(context::open);
         Optional<FeaturePrior> prior = parameters.model().priorChoice().resolve(axis.items(matrix), context);
         try (FeaturePrior features = prior.orElse(null);
-                OffHeapMatrix observed = axis.read(matrix)) {
+                OffHeapMatrix observed = axis.read(matrix);
+                OffHeapMatrix known = known(parameters, truth, matrix, observed)) {
             CompletionModel model =
                     new CompletionModel(algebra, parameters.model().settings(), Optional.ofNullable(features));
             try (CompletionModel.Completed completed = model.complete(observed, context.progress())) {
@@ -62,11 +66,25 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
                 Matrix filled = axis.write(completed.values(), matrix, MissingValue.NONE, context.store());
                 context.publish("completed", filled);
                 OperationReport.Builder report = facts(matrix, features, parameters, completed);
-                truth.ifPresent(known -> report.table(score(known, matrix, axis, observed, completed.values())));
+                if (known != null) {
+                    report.table(score(known, axis, observed, completed.values()));
+                }
                 return report.figure(figure(matrix, filled, completed.imputed(), truth))
                         .build();
             }
         }
+    }
+
+    /** Values to score against, {@code NaN} where there is none: the truth, or what is hidden from {@code observed} here. */
+    private static @Nullable OffHeapMatrix known(
+            CompleteParameters parameters, Optional<Matrix> truth, Matrix matrix, OffHeapMatrix observed) {
+        ItemAxis axis = parameters.model().axis();
+        if (parameters.mask().isPresent()) {
+            int[] rows = IntStream.range(0, Math.toIntExact(matrix.rowCount())).toArray();
+            return new HoldOut(HoldOut.Unit.ENTRIES, rows, axis.upright())
+                    .hide(observed, parameters.mask().get(), new SplittableRandom(parameters.seed()));
+        }
+        return truth.map(values -> Truth.align(values, matrix, axis)).orElse(null);
     }
 
     private static void noteWhatNeedsSaying(CompletionModel.Completed completed, OperationContext context) {
@@ -119,17 +137,15 @@ public final class CompleteOperation implements MatrixOperation<CompleteParamete
 
     /** Completion and plain means on the entries that were missing and that the truth knows. */
     private static OperationReport.Table score(
-            Matrix known, Matrix matrix, ItemAxis axis, OffHeapMatrix observed, OffHeapMatrix completed) {
+            OffHeapMatrix truth, ItemAxis axis, OffHeapMatrix observed, OffHeapMatrix completed) {
         Comparison comparison = new Comparison();
-        try (OffHeapMatrix truth = Truth.align(known, matrix, axis)) {
-            List<MeanBaseline> means = MeanBaseline.all(observed, axis.upright());
-            for (MeanBaseline mean : means) {
-                comparison.add(mean.name(), compare(truth, observed, mean.offsets()::at));
-            }
-            Agreement kernel = compare(truth, observed, completed::get);
-            comparison.add("tangent kernel", kernel);
-            return comparison.table("Imputed entries against the truth (" + kernel.count() + " entries known)");
+        List<MeanBaseline> means = MeanBaseline.all(observed, axis.upright());
+        for (MeanBaseline mean : means) {
+            comparison.add(mean.name(), compare(truth, observed, mean.offsets()::at));
         }
+        Agreement kernel = compare(truth, observed, completed::get);
+        comparison.add("tangent kernel", kernel);
+        return comparison.table("Imputed entries against the truth (" + kernel.count() + " entries known)");
     }
 
     private static Agreement compare(OffHeapMatrix truth, OffHeapMatrix observed, Prediction prediction) {

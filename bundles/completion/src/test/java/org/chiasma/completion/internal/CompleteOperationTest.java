@@ -55,6 +55,33 @@ class CompleteOperationTest {
         return context.published("completed");
     }
 
+    @Test
+    void masksObservedEntriesAndScoresThem() {
+        OperationReport report = operation.run(parameters("prior=z", "mask=0.3", "seed=4"), context);
+        double[][] masked = context.published("completed");
+        assertEquals(9L - 3, report.facts().get("observed entries"));
+        assertEquals(
+                "Imputed entries against the truth (3 entries known)",
+                report.tables().get(0).title());
+        double[][] whole = complete("prior=z");
+        long changed = 0;
+        for (int i = 0; i < VALUES.length; i++) {
+            for (int j = 0; j < VALUES[0].length; j++) {
+                changed += !Double.isNaN(VALUES[i][j]) && masked[i][j] != whole[i][j] ? 1 : 0;
+            }
+        }
+        assertEquals(3, changed);
+        assertArrayEquals(masked, complete("prior=z", "mask=0.3", "seed=4"));
+    }
+
+    @Test
+    void refusesAMaskThatIsNoFraction() {
+        assertThrows(UsageException.class, () -> parameters("mask=1"));
+        assertTrue(assertThrows(UsageException.class, () -> parameters("mask=0.1", "truth=z"))
+                .getMessage()
+                .startsWith("E-FLAG-CONFLICT --mask and --truth"));
+    }
+
     private String refusal(Class<? extends ChiasmaException> type, String... flags) {
         ChiasmaException refusal = assertThrows(type, () -> operation.run(parameters(flags), context));
         assertFalse(refusal.getMessage().contains("\n"));

@@ -1,6 +1,7 @@
 package org.chiasma.completion.internal.baseline;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.chiasma.api.DataException;
 import org.chiasma.linalg.OffHeapMatrix;
@@ -55,11 +56,14 @@ public final class HoldOut {
         int count = (int) Math.max(1, Math.min(units.length - 1L, Math.round(fraction * units.length)));
         for (int i = 0; i < count; i++) {
             int other = i + random.nextInt(units.length - i);
-            long chosen = units[other];
+            long drawn = units[other];
             units[other] = units[i];
-            units[i] = chosen;
+            units[i] = drawn;
         }
-        Arrays.sort(units, 0, count);
+        BitSet chosen = new BitSet();
+        for (int i = 0; i < count; i++) {
+            chosen.set(Math.toIntExact(units[i]));
+        }
         OffHeapMatrix hidden = OffHeapMatrix.zeros(observed.rows(), observed.columns());
         int n = Math.toIntExact(observed.columns());
         double[] row = new double[n];
@@ -68,7 +72,7 @@ public final class HoldOut {
             observed.readRow(i, 0, row, 0, n);
             Arrays.fill(taken, Double.NaN);
             for (int j = 0; j < n; j++) {
-                if (Arrays.binarySearch(units, 0, count, unit(i, j, observed)) >= 0) {
+                if (chosen.get((int) unit(i, j, observed))) {
                     taken[j] = row[j];
                     row[j] = Double.NaN;
                 }
@@ -96,7 +100,14 @@ public final class HoldOut {
                 }
             }
         }
-        return Arrays.stream(found, 0, count).sorted().distinct().toArray();
+        Arrays.sort(found, 0, count);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (distinct == 0 || found[distinct - 1] != found[i]) {
+                found[distinct++] = found[i];
+            }
+        }
+        return Arrays.copyOf(found, distinct);
     }
 
     private long unit(int i, int j, OffHeapMatrix matrix) {
