@@ -29,6 +29,7 @@ import org.chiasma.linalg.OffHeapMatrix;
  */
 public final class RelationshipMatrix {
     private static final int EDGE = 1024;
+    private static final int STRIP = 128;
     private static final int VARIANTS = 1024;
 
     private final LinearAlgebra algebra;
@@ -37,6 +38,11 @@ public final class RelationshipMatrix {
     private final VariantStatistics statistics;
     private final int[] kept;
     private final int unvarying;
+    /** Mean dosage of each kept variant. */
+    private final double[] means;
+    /** What the deviation from it is multiplied by; 0 where nothing varies. */
+    private final double[] factors;
+
     private final Progress progress;
 
     /**
@@ -58,6 +64,13 @@ public final class RelationshipMatrix {
         this.unvarying = (int) IntStream.of(kept)
                 .filter(v -> statistics.minorFrequency(v) == 0)
                 .count();
+        this.means =
+                IntStream.of(kept).mapToDouble(v -> 2 * statistics.frequency(v)).toArray();
+        this.factors = IntStream.of(kept)
+                .mapToDouble(v -> statistics.minorFrequency(v) == 0
+                        ? 0
+                        : scale == RelationshipScale.VARIANT ? 1 / Math.sqrt(variance(v)) : 1)
+                .toArray();
         if (kept.length == unvarying) {
             throw new DataException(
                     "E-DOSAGE-NONE",
@@ -108,17 +121,29 @@ public final class RelationshipMatrix {
                 if (row != column) {
                     load(column, width, first, count, right, columnGaps);
                 }
-                algebra.multiply(
-                        1,
-                        new Block(left, 0, 0, height, count),
-                        false,
-                        new Block(right, 0, 0, width, count),
-                        true,
-                        1,
-                        Block.of(sum));
+                addProducts(left, right, sum, count, row == column);
                 progress.advance(count);
             }
             write(draft, row, height, column, width, sum, rowGaps, columnGaps);
+        }
+    }
+
+    /** Adds the products of some variants; of a tile on the diagonal, those on and above it. */
+    private void addProducts(
+            OffHeapMatrix left, OffHeapMatrix right, OffHeapMatrix sum, int variants, boolean onDiagonal) {
+        int height = (int) sum.rows();
+        int width = (int) sum.columns();
+        for (int i = 0; i < height; i += STRIP) {
+            int rows = Math.min(STRIP, height - i);
+            int from = onDiagonal ? i : 0;
+            algebra.multiply(
+                    1,
+                    new Block(left, i, 0, rows, variants),
+                    false,
+                    new Block(right, from, 0, width - from, variants),
+                    true,
+                    1,
+                    new Block(sum, i, from, rows, width - from));
         }
     }
 
@@ -140,21 +165,12 @@ public final class RelationshipMatrix {
                         line[k] = 0;
                         gaps[from + i][(first + k) >> 6] |= 1L << (first + k);
                     } else {
-                        line[k] = standardised(dosage, kept[first + k]);
+                        line[k] = (dosage - means[first + k]) * factors[first + k];
                     }
                 }
                 target.writeRow(from + i, 0, line, 0, variants);
             }
         });
-    }
-
-    private double standardised(double dosage, int variant) {
-        double p = statistics.frequency(variant);
-        double variance = 2 * p * (1 - p);
-        if (variance == 0) {
-            return 0;
-        }
-        return scale == RelationshipScale.VARIANT ? (dosage - 2 * p) / Math.sqrt(variance) : dosage - 2 * p;
     }
 
     private void write(
@@ -167,7 +183,7 @@ public final class RelationshipMatrix {
             long[][] rowGaps,
             long[][] columnGaps) {
         double[] weights = IntStream.of(kept)
-                .mapToDouble(v -> scale == RelationshipScale.VARIANT ? 1 : pooledWeight(v))
+                .mapToDouble(v -> scale == RelationshipScale.VARIANT ? 1 : variance(v))
                 .toArray();
         double total = 0;
         for (double weight : weights) {
@@ -199,7 +215,7 @@ public final class RelationshipMatrix {
         return scale == RelationshipScale.VARIANT ? count : sum;
     }
 
-    private double pooledWeight(int variant) {
+    private double variance(int variant) {
         double p = statistics.frequency(variant);
         return 2 * p * (1 - p);
     }
