@@ -1,6 +1,7 @@
 package org.chiasma.genomics.internal.relationship;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,14 @@ import org.chiasma.linalg.OffHeapMatrix;
  */
 public final class LinkageDisequilibrium {
     private static final int EDGE = 512;
+    private static final int ENTRIES = 1 << 20;
 
     private final LinearAlgebra algebra;
     private final Dosages dosages;
     private final CorrelationMeasure measure;
     private final Progress progress;
     private final int[] kept;
-    private final int[] observed;
+    private final boolean gaps;
     private final int samples;
 
     /**
@@ -58,7 +60,7 @@ public final class LinkageDisequilibrium {
         this.kept = IntStream.range(0, statistics.variantCount())
                 .filter(v -> statistics.minorFrequency(v) >= minimumMaf)
                 .toArray();
-        this.observed = IntStream.of(kept).map(statistics::observed).toArray();
+        this.gaps = IntStream.of(kept).anyMatch(v -> statistics.observed(v) < samples);
         if (kept.length == 0) {
             throw new DataException(
                     "E-DOSAGE-NONE",
@@ -81,21 +83,13 @@ public final class LinkageDisequilibrium {
                 .withLayout(Layout.PACKED_SYMMETRIC);
         int tiles = (m + EDGE - 1) / EDGE;
         progress.begin("correlations", (long) tiles * (tiles + 1) / 2);
-        try (MatrixDraft draft = store.create(spec)) {
+        try (MatrixDraft draft = store.create(spec);
+                Tiles made = new Tiles()) {
             for (int row = 0; row < m; row += EDGE) {
-                try (Strip left = new Strip(row)) {
-                    for (int column = row; column < m; column += EDGE) {
-                        double[] tile = tile(left, column);
-                        draft.writeBlock(
-                                row,
-                                column,
-                                left.count,
-                                Math.min(EDGE, m - column),
-                                tile,
-                                0,
-                                Math.min(EDGE, m - column));
-                        progress.advance(1);
-                    }
+                for (int column = row; column < m; column += EDGE) {
+                    int width = Math.min(EDGE, m - column);
+                    draft.writeBlock(row, column, Math.min(EDGE, m - row), width, made.tile(row, column), 0, width);
+                    progress.advance(1);
                 }
             }
             return draft.seal();
@@ -116,14 +110,14 @@ public final class LinkageDisequilibrium {
                 .withLayout(Layout.CSR);
         progress.begin("correlations", m);
         Map<Long, double[]> pending = new HashMap<>();
-        try (MatrixDraft draft = store.create(spec)) {
+        try (MatrixDraft draft = store.create(spec);
+                Tiles made = new Tiles()) {
             for (int row = 0; row < m; row += EDGE) {
                 int height = Math.min(EDGE, m - row);
                 int lastColumn = window.last(row + height - 1);
-                try (Strip left = new Strip(row)) {
-                    for (int column = row; column <= lastColumn; column += EDGE) {
-                        pending.put(key(row, column), tile(left, column));
-                    }
+                for (int column = row; column <= lastColumn; column += EDGE) {
+                    int entries = height * Math.min(EDGE, m - column);
+                    pending.put(key(row, column), Arrays.copyOf(made.tile(row, column), entries));
                 }
                 writeRows(draft, window, row, height, lastColumn, pending);
                 int finished = row;
@@ -181,40 +175,65 @@ public final class LinkageDisequilibrium {
         return ((long) row << 32) | column;
     }
 
-    /** Correlations of the variants of {@code left} with those from {@code column} on, row-major. */
-    private double[] tile(Strip left, int column) {
-        progress.checkCancelled();
-        try (Strip right = new Strip(column)) {
-            int height = left.count;
-            int width = right.count;
-            double[] product = product(left.dosages, right.dosages, height, width);
-            boolean gaps = left.gaps || right.gaps;
-            double[] common = gaps ? product(left.present(), right.present(), height, width) : new double[0];
-            double[] rowSum = gaps ? product(left.dosages, right.present(), height, width) : new double[0];
-            double[] columnSum = gaps ? product(left.present(), right.dosages, height, width) : new double[0];
-            double[] rowSquares = gaps ? product(left.squares(), right.present(), height, width) : new double[0];
-            double[] columnSquares = gaps ? product(left.present(), right.squares(), height, width) : new double[0];
-            IntStream.range(0, height).parallel().forEach(i -> {
+    /** Makes tiles of correlations, with memory that is used again for each. */
+    private final class Tiles implements AutoCloseable {
+        private final Strip left = new Strip();
+        private final Strip right = new Strip();
+        private final OffHeapMatrix product =
+                OffHeapMatrix.zeros(Math.min(EDGE, kept.length), Math.min(EDGE, kept.length));
+        private final double[][] sums = new double[gaps ? 6 : 1][EDGE * EDGE];
+
+        /** Correlations of the variants from {@code row} on with those from {@code column} on, row-major; valid until the next. */
+        double[] tile(int row, int column) {
+            progress.checkCancelled();
+            left.load(row);
+            Strip other = row == column ? left : right;
+            other.load(column);
+            int width = other.count;
+            sum(left.dosages, other.dosages, 0, other);
+            if (gaps) {
+                sum(left.present, other.present, 1, other);
+                sum(left.dosages, other.present, 2, other);
+                sum(left.present, other.dosages, 3, other);
+                sum(left.squares, other.present, 4, other);
+                sum(left.present, other.squares, 5, other);
+            }
+            double[] products = sums[0];
+            IntStream.range(0, left.count).parallel().forEach(i -> {
                 for (int j = 0; j < width; j++) {
                     int at = i * width + j;
-                    product[at] = gaps
-                            ? correlation(
-                                    common[at],
-                                    product[at],
-                                    rowSum[at],
-                                    columnSum[at],
-                                    rowSquares[at],
-                                    columnSquares[at])
+                    products[at] = gaps
+                            ? correlation(sums[1][at], products[at], sums[2][at], sums[3][at], sums[4][at], sums[5][at])
                             : correlation(
                                     samples,
-                                    product[at],
+                                    products[at],
                                     left.sums[i],
-                                    right.sums[j],
+                                    other.sums[j],
                                     left.squareSums[i],
-                                    right.squareSums[j]);
+                                    other.squareSums[j]);
                 }
             });
-            return product;
+            return products;
+        }
+
+        private void sum(OffHeapMatrix a, OffHeapMatrix b, int target, Strip other) {
+            Block block = new Block(product, 0, 0, left.count, other.count);
+            algebra.multiply(
+                    1,
+                    new Block(a, 0, 0, samples, left.count),
+                    true,
+                    new Block(b, 0, 0, samples, other.count),
+                    false,
+                    0,
+                    block);
+            block.read(sums[target]);
+        }
+
+        @Override
+        public void close() {
+            left.close();
+            right.close();
+            product.close();
         }
     }
 
@@ -229,52 +248,29 @@ public final class LinkageDisequilibrium {
         return measure == CorrelationMeasure.R ? r : r * r;
     }
 
-    private double[] product(OffHeapMatrix a, OffHeapMatrix b, int height, int width) {
-        try (OffHeapMatrix c = OffHeapMatrix.zeros(height, width)) {
-            algebra.multiply(1, a, true, b, false, 0, c);
-            double[] product = new double[height * width];
-            Block.of(c).read(product);
-            return product;
-        }
-    }
-
     /** Dosages of some consecutive variants, samples x variants, 0 where missing. */
     private final class Strip implements AutoCloseable {
-        final int count;
-        final boolean gaps;
-        final double[] sums;
-        final double[] squareSums;
-        final OffHeapMatrix dosages;
-        private final OffHeapMatrix present;
-        private final OffHeapMatrix squares;
+        private final int width = Math.min(EDGE, kept.length);
+        private final double[] sums = new double[width];
+        private final double[] squareSums = new double[width];
+        private final OffHeapMatrix dosages = OffHeapMatrix.zeros(samples, width);
+        private final OffHeapMatrix present = OffHeapMatrix.zeros(gaps ? samples : 0, width);
+        private final OffHeapMatrix squares = OffHeapMatrix.zeros(gaps ? samples : 0, width);
+        private int first = -1;
+        private int count;
 
-        Strip(int first) {
-            count = Math.min(EDGE, kept.length - first);
-            boolean missing = false;
-            for (int k = 0; k < count; k++) {
-                missing |= observed[first + k] < samples;
+        /** Holds the variants from number {@code wanted} on. */
+        void load(int wanted) {
+            if (wanted == first) {
+                return;
             }
-            gaps = missing;
-            sums = new double[count];
-            squareSums = new double[count];
-            dosages = OffHeapMatrix.zeros(samples, count);
-            present = OffHeapMatrix.zeros(samples, count);
-            squares = OffHeapMatrix.zeros(samples, count);
-            fill(first);
-        }
-
-        OffHeapMatrix present() {
-            return present;
-        }
-
-        OffHeapMatrix squares() {
-            return squares;
-        }
-
-        private void fill(int first) {
+            first = wanted;
+            count = Math.min(EDGE, kept.length - first);
+            Arrays.fill(sums, 0);
+            Arrays.fill(squareSums, 0);
             int firstVariant = kept[first];
             int span = kept[first + count - 1] - firstVariant + 1;
-            int height = Math.max(1, Math.min(samples, (1 << 20) / span));
+            int height = Math.max(1, Math.min(samples, ENTRIES / span));
             double[] raw = new double[height * span];
             double[] scratch = new double[raw.length];
             double[] line = new double[count];
@@ -294,8 +290,10 @@ public final class LinkageDisequilibrium {
                         squareSums[k] += squared[k];
                     }
                     dosages.writeRow(from + i, 0, line, 0, count);
-                    present.writeRow(from + i, 0, ones, 0, count);
-                    squares.writeRow(from + i, 0, squared, 0, count);
+                    if (gaps) {
+                        present.writeRow(from + i, 0, ones, 0, count);
+                        squares.writeRow(from + i, 0, squared, 0, count);
+                    }
                 }
             }
         }

@@ -12,7 +12,6 @@ final class VariantStatistics {
     private final int[] observed;
     private final double[] sums;
     private final int sampleCount;
-    private volatile boolean whole = true;
 
     private VariantStatistics(int variants, int samples) {
         this.observed = new int[variants];
@@ -50,9 +49,6 @@ final class VariantStatistics {
                 if (dosage >= 0 && dosage <= HIGHEST) {
                     observed[first + j]++;
                     sums[first + j] += dosage;
-                    if (dosage != (int) dosage) {
-                        whole = false;
-                    }
                 } else if (!Double.isNaN(dosage)) {
                     throw new DataException(
                             "E-DOSAGE-RANGE",
@@ -67,11 +63,6 @@ final class VariantStatistics {
 
     int variantCount() {
         return observed.length;
-    }
-
-    /** Whether every dosage is 0, 1 or 2. */
-    boolean whole() {
-        return whole;
     }
 
     /** Samples without a missing dosage at the variant. */
