@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Text in large blocks of whole lines. After {@link #next()} a whole line lies in {@link #bytes} from {@link #position}
@@ -90,6 +91,14 @@ public final class LineBlocks implements Closeable {
         }
     }
 
+    /** Takes the bytes that were read from the stream but not yet scanned; what follows is still in the stream. */
+    public byte[] remaining() {
+        byte[] rest = Arrays.copyOfRange(bytes, position, filled);
+        position = filled;
+        limit = filled;
+        return rest;
+    }
+
     /** Goes to the next line. */
     public void skipLine() {
         position = lineFeed() + 1;
@@ -163,6 +172,6 @@ public final class LineBlocks implements Closeable {
                     "found a line of more than " + longestLine
                             + " bytes, the limit; transpose the table, or check its line ends");
         }
-        bytes = java.util.Arrays.copyOf(bytes, (int) Math.min(longestLine, 2L * bytes.length));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(longestLine, 2L * bytes.length));
     }
 }

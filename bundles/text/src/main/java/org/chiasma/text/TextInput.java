@@ -19,9 +19,7 @@ public final class TextInput {
      * @throws org.chiasma.api.DataException {@code E-GZIP-*}, here or from the stream
      */
     public static InputStream open(Refusals refusals, long mostBytes, Progress progress) throws IOException {
-        Path file = refusals.file();
-        progress.begin("reading " + file.getFileName(), Files.size(file));
-        InputStream raw = new Watched(Files.newInputStream(file), progress);
+        InputStream raw = openRaw(refusals, progress);
         try {
             byte[] start = raw.readNBytes(2);
             InputStream whole = new SequenceInputStream(new java.io.ByteArrayInputStream(start), raw);
@@ -31,6 +29,13 @@ public final class TextInput {
             raw.close();
             throw e;
         }
+    }
+
+    /** Opens the file of {@code refusals} as it is, compressed or not. */
+    public static InputStream openRaw(Refusals refusals, Progress progress) throws IOException {
+        Path file = refusals.file();
+        progress.begin("reading " + file.getFileName(), Files.size(file));
+        return new Watched(Files.newInputStream(file), progress);
     }
 
     /** Tells progress of the bytes that pass, and stops when the user asks. */
