@@ -29,7 +29,7 @@ public final class DosageCollector implements AutoCloseable {
     /** Marks a missing call among bytes. */
     public static final byte MISSING_CALL = -1;
 
-    private static final int TILE_VARIANTS = 2048;
+    private static final int TILE_VARIANTS = 500;
     private static final int TILE_SAMPLES = 64;
 
     private final GenotypeOptions options;

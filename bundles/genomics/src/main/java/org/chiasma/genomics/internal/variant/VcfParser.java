@@ -1,5 +1,8 @@
 package org.chiasma.genomics.internal.variant;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,13 @@ import org.chiasma.text.Refusals;
  */
 final class VcfParser {
     private static final double PROBABILITY_SLACK = 0.02;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    /** All bits of two alleles, a separator and a tab but the lowest of each allele. */
+    private static final int PLAIN_MASK = 0xFFFEFFFE;
+    /** {@code 0|0} and a tab. */
+    private static final int PHASED = '\t' << 24 | '0' << 16 | '|' << 8 | '0';
+    /** {@code 0/0} and a tab. */
+    private static final int UNPHASED = '\t' << 24 | '0' << 16 | '/' << 8 | '0';
 
     private final VcfHeader header;
     private final VcfReadOptions options;
@@ -22,6 +32,7 @@ final class VcfParser {
     private final int[] slots;
 
     private final int selected;
+    private final boolean everySample;
     private final Set<String> filters;
 
     VcfParser(VcfHeader header, SampleSelection samples, VcfReadOptions options, Regions regions) {
@@ -29,6 +40,7 @@ final class VcfParser {
         this.options = options;
         this.regions = regions;
         this.selected = samples.count();
+        this.everySample = samples.isWhole(header.samples().size());
         this.slots = new int[header.samples().size()];
         Arrays.fill(slots, -1);
         for (int i = 0; i < selected; i++) {
@@ -264,33 +276,46 @@ final class VcfParser {
             int alleles = site.alternates.size();
             at = genotypes;
             int last = slots.length - 1;
-            for (int sample = 0; sample <= last; sample++) {
-                byte one = bytes[at];
-                int slot = slots[sample];
-                if (one >= '0' && one <= '9' && (bytes[at + 1] == '|' || bytes[at + 1] == '/')) {
-                    byte other = bytes[at + 2];
-                    byte stop = other == '\n' ? 0 : bytes[at + 3];
-                    boolean plain = other >= '0'
-                            && other <= '9'
-                            && (stop == '\t' || stop == '\n' || stop == '\r' || stop == ':');
-                    if (plain && one - '0' <= alleles && other - '0' <= alleles) {
-                        if (slot >= 0) {
-                            first[slot] = (byte) (one - '0');
-                            second[slot] = (byte) (other - '0');
-                        }
-                        at += 3;
-                        if (stop == '\t' && sample < last) {
-                            at++;
-                            continue;
-                        }
-                        finishSample(sample, last);
-                        continue;
-                    }
+            if (alleles == 1 && everySample) {
+                byte[] dosages = new byte[selected];
+                for (int sample = plainCalls(dosages, 0, last);
+                        sample <= last;
+                        sample = plainCalls(dosages, sample + 1, last)) {
+                    call(sample, sample, 1);
+                    dosages[sample] = count(first[sample], second[sample]);
+                    finishSample(sample, last);
                 }
-                call(sample, slot, alleles);
+                add(site, site.alternates.get(0), dosages);
+                return;
+            }
+            for (int sample = 0; sample <= last; sample++) {
+                call(sample, slots[sample], alleles);
                 finishSample(sample, last);
             }
             addCalls(site);
+        }
+
+        /**
+         * Takes genotypes such as {@code 0|1} that a tab follows at once, four bytes at a time, up to the first other one:
+         * this is where reading spends its time.
+         *
+         * @param from the sample whose genotype is next
+         * @return the sample whose genotype is not of that kind, or behind the last one
+         */
+        private int plainCalls(byte[] dosages, int from, int last) {
+            int i = at;
+            int sample = from;
+            while (sample < last && i + Integer.BYTES <= bytes.length) {
+                int word = (int) WORDS.get(bytes, i);
+                int rest = word & PLAIN_MASK;
+                if (rest != PHASED && rest != UNPHASED) {
+                    break;
+                }
+                dosages[sample++] = (byte) ((word & 1) + ((word >> 16) & 1));
+                i += Integer.BYTES;
+            }
+            at = i;
+            return sample;
         }
 
         /** Skips what else a sample has and its tab, or the end of the line behind the last one. */
@@ -406,9 +431,7 @@ final class VcfParser {
             if (alleles == 1 || options.multiallelic() == MultiallelicSites.ALTCOUNT) {
                 byte[] dosages = new byte[selected];
                 for (int i = 0; i < selected; i++) {
-                    int a = first[i];
-                    int b = second[i];
-                    dosages[i] = (byte) (a < 0 ? DosageCollector.MISSING_CALL : (a > 0 ? 1 : 0) + (b > 0 ? 1 : 0));
+                    dosages[i] = count(first[i], second[i]);
                 }
                 add(site, alleles == 1 ? site.alternates.get(0) : String.join(",", site.alternates), dosages);
                 return;
@@ -422,6 +445,11 @@ final class VcfParser {
                 }
                 add(site, site.alternates.get(allele - 1), dosages);
             }
+        }
+
+        /** Copies of any alternate allele. */
+        private static byte count(byte one, byte two) {
+            return one < 0 ? DosageCollector.MISSING_CALL : (byte) ((one > 0 ? 1 : 0) + (two > 0 ? 1 : 0));
         }
 
         private void numbers(int format, int genotypes, Site site) {
