@@ -21,7 +21,9 @@ import org.chiasma.api.DataException;
  * wrong, is refused with its place in the compressed file. Memory is a few groups of members.
  */
 public final class BgzfInput extends InputStream {
-    private static final int HEADER = 18;
+    /** Bytes that tell whether a file is BGZF. */
+    public static final int HEADER = 18;
+
     private static final int TRAILER = 8;
     private static final int MOST_CONTENT = 1 << 16;
     /** Members inflated by one task. */
@@ -31,9 +33,11 @@ public final class BgzfInput extends InputStream {
 
     private final InputStream compressed;
     private final Refusals refusals;
+    private final long mostBytes;
     private final Executor executor;
     private final Deque<FutureTask<byte[]>> ahead = new ArrayDeque<>();
     private long offset;
+    private long produced;
     private boolean ended;
     private boolean endBlock;
     private byte[] current = new byte[0];
@@ -43,11 +47,13 @@ public final class BgzfInput extends InputStream {
      * Content of a stream that begins with a BGZF member.
      *
      * @param compressed closed with this
+     * @param mostBytes most bytes of content
      * @param executor inflates; its tasks never wait for each other
      */
-    public BgzfInput(InputStream compressed, Refusals refusals, Executor executor) {
+    public BgzfInput(InputStream compressed, Refusals refusals, long mostBytes, Executor executor) {
         this.compressed = compressed;
         this.refusals = refusals.family("GZIP");
+        this.mostBytes = mostBytes;
         this.executor = executor;
     }
 
@@ -192,6 +198,8 @@ public final class BgzfInput extends InputStream {
             throw corrupt(start, "a block that claims " + size + " bytes of content");
         }
         endBlock = size == 0;
+        produced += size;
+        GzipInput.refuseGrowth(produced, offset, mostBytes, refusals);
         return new Member(start, rest, (int) size);
     }
 

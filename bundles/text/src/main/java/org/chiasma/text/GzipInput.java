@@ -62,7 +62,7 @@ final class GzipInput extends InputStream {
                 if (n > 0) {
                     checksum.update(target, offset, n);
                     produced += n;
-                    refuseGrowth();
+                    refuseGrowth(produced, offset(), mostBytes, refusals);
                     return n;
                 }
                 if (inflater.finished()) {
@@ -95,15 +95,16 @@ final class GzipInput extends InputStream {
         compressed.close();
     }
 
-    private void refuseGrowth() {
+    /** Refuses content beyond a limit, or so much larger than what it came from that it is a bomb. */
+    static void refuseGrowth(long produced, long offset, long mostBytes, Refusals refusals) {
         if (produced > mostBytes) {
             throw refusals.whole(
                     "BYTES", "decompresses to more than " + mostBytes + " bytes, the limit; pass a larger max-bytes");
         }
-        if (produced > RATIO_MATTERS_FROM && produced / MOST_RATIO > offset()) {
+        if (produced > RATIO_MATTERS_FROM && produced / MOST_RATIO > offset) {
             throw refusals.whole(
                     "RATIO",
-                    "compressed byte " + offset() + ": found " + produced
+                    "compressed byte " + offset + ": found " + produced
                             + " bytes of content so far, expected at most " + MOST_RATIO
                             + " for each compressed byte; if the file is not a decompression bomb, decompress it first");
         }

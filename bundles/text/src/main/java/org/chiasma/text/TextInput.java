@@ -1,11 +1,13 @@
 package org.chiasma.text;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ForkJoinPool;
 import org.chiasma.api.Progress;
 
 /** Opens a file for scanning: decompressed when its content is gzip, whatever its name, and with progress by bytes. */
@@ -21,9 +23,12 @@ public final class TextInput {
     public static InputStream open(Refusals refusals, long mostBytes, Progress progress) throws IOException {
         InputStream raw = openRaw(refusals, progress);
         try {
-            byte[] start = raw.readNBytes(2);
-            InputStream whole = new SequenceInputStream(new java.io.ByteArrayInputStream(start), raw);
-            boolean gzip = start.length == 2 && start[0] == 0x1F && start[1] == (byte) 0x8B;
+            byte[] start = raw.readNBytes(BgzfInput.HEADER);
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), raw);
+            if (BgzfInput.recognises(start)) {
+                return new BgzfInput(whole, refusals, mostBytes, ForkJoinPool.commonPool());
+            }
+            boolean gzip = start.length >= 2 && start[0] == 0x1F && start[1] == (byte) 0x8B;
             return gzip ? new GzipInput(whole, refusals, mostBytes) : whole;
         } catch (IOException | RuntimeException e) {
             raw.close();

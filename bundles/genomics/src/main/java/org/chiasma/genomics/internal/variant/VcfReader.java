@@ -106,7 +106,7 @@ public final class VcfReader {
                     readRegions(index.get(), regions, parser, collector, workers);
                 } else {
                     line = lines.line;
-                    byte[] rest = rest(lines);
+                    byte[] rest = lines.remaining();
                     readAll(
                             new SequenceInputStream(new ByteArrayInputStream(rest), source.in),
                             parser,
@@ -118,11 +118,6 @@ public final class VcfReader {
                 return collector.seal();
             }
         }
-    }
-
-    /** What the header's reader has taken of the records. */
-    private static byte[] rest(LineBlocks lines) {
-        return lines.remaining();
     }
 
     private void readRegions(
@@ -305,12 +300,12 @@ public final class VcfReader {
     private Source open(ExecutorService workers) throws IOException {
         byte[] head;
         try (InputStream start = Files.newInputStream(refusals.file())) {
-            head = start.readNBytes(18);
+            head = start.readNBytes(BgzfInput.HEADER);
         }
         if (!BgzfInput.recognises(head)) {
             return new Source(TextInput.open(refusals, MOST_BYTES, progress), null);
         }
-        BgzfInput bgzf = new BgzfInput(TextInput.openRaw(refusals, progress), refusals, workers);
+        BgzfInput bgzf = new BgzfInput(TextInput.openRaw(refusals, progress), refusals, MOST_BYTES, workers);
         return new Source(bgzf, bgzf);
     }
 
