@@ -12,16 +12,21 @@ import org.chiasma.text.Refusals;
 
 /** Names and descriptions of the sequences of a file. */
 final class SequenceNames {
+    /** Two entries of maps and three of lists, about. */
+    private static final long NAME_BYTES = 200;
+
     private final Refusals refusals;
     private final DuplicateNames policy;
+    private final HeapBudget budget;
     private final LabelCollector labels;
     private final List<String> descriptions = new ArrayList<>();
     private final Map<String, Long> firstLines = new HashMap<>();
     private boolean described;
 
-    SequenceNames(Refusals refusals, DuplicateNames policy) {
+    SequenceNames(Refusals refusals, DuplicateNames policy, HeapBudget budget) {
         this.refusals = refusals;
         this.policy = policy;
+        this.budget = budget;
         this.labels = new LabelCollector(refusals, Duplicates.SUFFIX, true, true);
     }
 
@@ -29,7 +34,7 @@ final class SequenceNames {
      * Adds the name of the next sequence.
      *
      * @throws org.chiasma.api.DataException {@code E-*-NAME} if it is empty, {@code E-*-DUPLICATE} if it occurred before and
-     *     the policy is to refuse
+     *     the policy is to refuse, {@code E-*-MEMORY}
      */
     void add(String name, String description, long line) {
         if (name.isEmpty()) {
@@ -46,6 +51,7 @@ final class SequenceNames {
                     "found sequence name " + Refusals.shown(name) + " in lines " + before + " and " + line
                             + ", expected unique names; rename one, or pass duplicates=suffix");
         }
+        budget.take(NAME_BYTES + 2L * name.length() + 2L * description.length());
         labels.add(name, line);
         descriptions.add(description);
         described |= !description.isEmpty();

@@ -75,7 +75,7 @@ public final class SequenceReader {
 
     private Matrix read(SequenceFile file, SequenceDialect dialect) throws IOException {
         Alphabet alphabet = alphabet(file);
-        SequenceNames names = new SequenceNames(refusals, options.duplicates());
+        SequenceNames names = new SequenceNames(refusals, options.duplicates(), budget);
         SequenceSummary summary = summary(alphabet);
         CodedLetters letters = new CodedLetters(refusals, alphabet, dialect, options.as(), names, summary);
         file.visit(letters, progress);
