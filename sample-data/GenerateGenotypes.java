@@ -16,12 +16,12 @@ import java.util.zip.Deflater;
  * Makes genotypes of three populations. Run from the project directory:
  * {@code java sample-data/GenerateGenotypes.java sample-data}. The same seed gives the same values.
  *
- * <p>Model: an allele has an ancestral frequency p, uniform between 0.05 and 0.95, from which each population drifted away by
- * a normal of variance F p (1 - p), F = {@value #DRIFT}. Along each haplotype runs a normal process, correlated by
- * {@value #CORRELATION} from variant to variant within a block of {@value #BLOCK} and beginning anew with each block; the
- * haplotype has the allele where the process is among the lowest p of its values, or, at half of the variants, among the
- * highest. Of the sites, {@value #MULTIALLELIC_PERCENT} % have two alternate alleles; of the genotypes,
- * {@value #MISSING_PERCENT} % are missing.
+ * <p>Model: the variants come in blocks of {@value #BLOCK}. A derived allele has an ancestral frequency p near one of
+ * its block, uniform between 0.1 and 0.9, from which each population drifted away by a normal of variance F p (1 - p),
+ * F = {@value #DRIFT}. Along each haplotype runs a normal process, correlated by {@value #CORRELATION} from variant to
+ * variant within a block and beginning anew with each; the haplotype has the derived allele where the process is among
+ * the lowest p of its values. At half of the variants the reference is the derived allele. Of the sites,
+ * {@value #MULTIALLELIC_PERCENT} % have two alternate alleles; of the genotypes, {@value #MISSING_PERCENT} % are missing.
  *
  * <p>The file is VCF compressed in blocks (BGZF), as tabix and bcftools index it; its headers hold no time.
  */
@@ -33,7 +33,7 @@ final class GenerateGenotypes {
     private static final int[] LENGTHS = {48_129_895, 51_304_566};
     private static final int VARIANTS_EACH = 400;
     private static final int BLOCK = 20;
-    private static final double CORRELATION = 0.9;
+    private static final double CORRELATION = 0.95;
     private static final double DRIFT = 0.1;
     private static final int MULTIALLELIC_PERCENT = 4;
     private static final int MISSING_PERCENT = 2;
@@ -45,6 +45,7 @@ final class GenerateGenotypes {
     private static final int BGZF_BLOCK = 65_280;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private double blockFrequency;
     private final double[] haplotypes = new double[2 * SAMPLES_EACH * POPULATIONS.length];
 
     public static void main(String[] arguments) throws IOException {
@@ -85,6 +86,7 @@ final class GenerateGenotypes {
 
     /** Takes the process of each haplotype to the next variant. */
     private void proceed(boolean begins) {
+        blockFrequency = begins ? 0.1 + 0.8 * random.nextDouble() : blockFrequency;
         double innovation = Math.sqrt(1 - CORRELATION * CORRELATION);
         for (int i = 0; i < haplotypes.length; i++) {
             double normal = normal();
@@ -104,11 +106,11 @@ final class GenerateGenotypes {
         vcf.append(contig + "\t" + position + "\t" + contig + "-" + position + "\t" + BASES.charAt(reference) + "\t"
                 + alternates + "\t.\tPASS\t.\tGT");
         double[] frequencies = frequencies();
-        int sign = random.nextInt(2) == 0 ? -1 : 1;
+        boolean derivedReference = random.nextInt(2) == 0;
         for (int sample = 0; sample < haplotypes.length / 2; sample++) {
             double frequency = frequencies[sample / SAMPLES_EACH];
-            int one = allele(sign * haplotypes[2 * sample], frequency, two);
-            int other = allele(sign * haplotypes[2 * sample + 1], frequency, two);
+            int one = allele(haplotypes[2 * sample], frequency, derivedReference, two);
+            int other = allele(haplotypes[2 * sample + 1], frequency, derivedReference, two);
             vcf.append(random.nextInt(100) < MISSING_PERCENT ? "\t./." : "\t" + one + "|" + other);
         }
         vcf.append('\n');
@@ -116,19 +118,19 @@ final class GenerateGenotypes {
 
     /** Of each population. */
     private double[] frequencies() {
-        double ancestral = 0.05 + 0.9 * random.nextDouble();
+        double ancestral = Math.max(0.05, Math.min(0.95, blockFrequency + 0.05 * normal()));
         double[] drifted = new double[POPULATIONS.length];
         Arrays.setAll(drifted, population -> {
             double moved = ancestral + Math.sqrt(DRIFT * ancestral * (1 - ancestral)) * normal();
-            return Math.max(0.01, Math.min(0.99, moved));
+            return Math.max(0.04, Math.min(0.96, moved));
         });
         return drifted;
     }
 
-    private int allele(double process, double frequency, boolean two) {
+    private int allele(double process, double frequency, boolean derivedReference, boolean two) {
         // the logistic function is near the normal distribution at this scale
         double quantile = 1 / (1 + StrictMath.exp(-1.702 * process));
-        return quantile >= frequency ? 0 : two && random.nextInt(3) == 0 ? 2 : 1;
+        return (quantile < frequency) == derivedReference ? 0 : two && random.nextInt(3) == 0 ? 2 : 1;
     }
 
     /** By Box and Muller; StrictMath for the same bits everywhere. */
@@ -137,7 +139,7 @@ final class GenerateGenotypes {
         return radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());
     }
 
-    /** One gzip member with its own length in an extra field (SAM specification, section 4.1); an empty one ends a file. */
+    /** A gzip member that holds its own length (SAM specification, section 4.1); an empty one ends the file. */
     private static void writeBlock(OutputStream out, byte[] text, int start, int length) throws IOException {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         deflater.setInput(text, start, length);

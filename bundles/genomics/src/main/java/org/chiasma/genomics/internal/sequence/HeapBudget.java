@@ -23,7 +23,8 @@ final class HeapBudget {
             throw refusals.whole(
                     "MEMORY",
                     "found sequences that need more than " + most
-                            + " bytes, a third of the heap; give the program a larger heap, or, if they are not aligned, pass as=kmers");
+                            + " bytes, a third of the heap; give the program a larger heap, choose a smaller k, or pass as=kmers if they are not "
+                            + "aligned");
         }
     }
 
