@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.chiasma.api.Progress;
@@ -29,19 +30,26 @@ final class NpyReader {
     private static final long EXACT = 1L << 53;
 
     private final Refusals refusals;
+    private final Path content;
     private final NpyReadOptions options;
     private final MatrixStore store;
     private final Progress progress;
 
     NpyReader(Refusals refusals, NpyReadOptions options, MatrixStore store, Progress progress) {
+        this(refusals, refusals.file(), options, store, progress);
+    }
+
+    /** Reads {@code content}, which refusals call by another name. */
+    NpyReader(Refusals refusals, Path content, NpyReadOptions options, MatrixStore store, Progress progress) {
         this.refusals = refusals;
+        this.content = content;
         this.options = options;
         this.store = store;
         this.progress = progress;
     }
 
     Matrix read() throws IOException {
-        try (FileChannel channel = FileChannel.open(refusals.file(), StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(content, StandardOpenOption.READ)) {
             NpyHeader header = header(channel);
             long start = channel.position();
             refuseSize(header, channel.size() - start);
@@ -173,7 +181,7 @@ final class NpyReader {
     }
 
     private ByteBuffer bytes(FileChannel channel, long from, int count) throws IOException {
-        if (Files.size(refusals.file()) < from + count) {
+        if (Files.size(content) < from + count) {
             throw refusals.whole(
                     "HEADER",
                     "found " + channel.size() + " bytes, expected a NumPy header; copy or save the file again");

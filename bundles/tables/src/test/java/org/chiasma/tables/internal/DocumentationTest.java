@@ -20,11 +20,20 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
     private static final Pattern REFUSAL = Pattern.compile("(?:whole|line)\\(\\s*\"([A-Z]+)\"|\"E-GZIP-([A-Z]+)\"");
 
-    private static final Path DOCUMENT = Path.of("..", "..", "docs", "formats.md");
+    private static final List<Path> DOCUMENTS =
+            List.of(Path.of("..", "..", "docs", "formats.md"), Path.of("..", "..", "docs", "formats", "sparse.md"));
+
+    private static String document() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path document : DOCUMENTS) {
+            text.append(Files.readString(document));
+        }
+        return text.toString();
+    }
 
     @Test
     void everyRefusalIsDocumented() throws IOException {
-        String document = Files.readString(DOCUMENT);
+        String document = document();
         Set<String> missing = new TreeSet<>();
         Set<String> found = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
@@ -45,7 +54,7 @@ class DocumentationTest {
 
     @Test
     void everyOptionIsDocumented() throws IOException {
-        String document = Files.readString(DOCUMENT);
+        String document = document();
         Set<String> missing = new TreeSet<>();
         for (Class<? extends Record> options : List.of(
                 DelimitedReadOptions.class,
@@ -53,6 +62,8 @@ class DocumentationTest {
                 GctReadOptions.class,
                 GctWriteOptions.class,
                 NpyReadOptions.class,
+                NpzReadOptions.class,
+                MtxReadOptions.class,
                 MxReadOptions.class,
                 MxWriteOptions.class)) {
             for (ParameterField field : ParameterSchema.of(options).fields()) {
