@@ -1,10 +1,13 @@
 package org.chiasma.genomics.internal.genotype;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.StringTokenizer;
+import java.util.regex.Pattern;
 import org.chiasma.api.Progress;
 import org.chiasma.genomics.internal.variant.Variant;
 import org.chiasma.text.LineBlocks;
@@ -15,6 +18,9 @@ import org.chiasma.text.TextInput;
 final class PlinkTables {
     private static final int FIELDS = 6;
     private static final long MOST_BYTES = 1L << 36;
+
+    private static final int LONGEST_NUMBER = 18;
+    private static final Pattern EXPONENT = Pattern.compile("\\d(\\.\\d{1,6})?[eE]\\+?0?\\d");
 
     private PlinkTables() {}
 
@@ -28,15 +34,15 @@ final class PlinkTables {
     static List<Variant> variants(Refusals refusals, Refusals bed, Progress progress) throws IOException {
         List<Variant> variants = new ArrayList<>();
         scan(refusals, bed, progress, (fields, line) -> {
-            long position = position(fields[3]);
-            if (position == Long.MIN_VALUE) {
+            OptionalLong position = position(fields[3]);
+            if (position.isEmpty()) {
                 throw refusals.line(
                         "POSITION",
                         line,
                         "found position " + Refusals.shown(fields[3]) + ", expected a whole number; correct it");
             }
-            variants.add(
-                    new Variant(fields[0], position, fields[1].equals(".") ? "" : fields[1], fields[5], fields[4]));
+            variants.add(new Variant(
+                    fields[0], position.getAsLong(), fields[1].equals(".") ? "" : fields[1], fields[5], fields[4]));
         });
         return variants;
     }
@@ -85,13 +91,22 @@ final class PlinkTables {
         }
     }
 
-    /** {@link Long#MIN_VALUE} if it is no number. */
-    private static long position(String text) {
+    /** A whole number, also as 5e+05, which R makes of 500000; empty if it is none. */
+    private static OptionalLong position(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return OptionalLong.empty();
+        }
         int digits = text.startsWith("-") ? 1 : 0;
-        boolean number = text.length() > digits
-                && text.length() <= 18
-                && text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
-        return number ? Long.parseLong(text) : Long.MIN_VALUE;
+        if (text.length() > digits && text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9')) {
+            return OptionalLong.of(Long.parseLong(text));
+        }
+        if (!EXPONENT.matcher(text).matches()) {
+            return OptionalLong.empty();
+        }
+        BigDecimal number = new BigDecimal(text);
+        return number.stripTrailingZeros().scale() > 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(number.longValueExact());
     }
 
     @FunctionalInterface
