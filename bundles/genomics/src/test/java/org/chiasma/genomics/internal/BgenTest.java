@@ -75,6 +75,16 @@ class BgenTest {
     }
 
     @Test
+    void countsTheFirstAlleleOnRequest() throws IOException {
+        Matrix matrix = bgen.read(
+                write(new BgenContent(2, BgenContent.ZLIB, true, "a", "b", "c")
+                        .variant(100, "A,G", DIPLOID, false, 8, 255, 0, 0, 255, 0, 0)),
+                "?counted=first");
+        assertArrayEquals(new double[][] {{2}, {1}, {NA}}, FormatTrial.readThrough(matrix));
+        assertEquals(List.of("7:100:G:A"), matrix.columns().labels());
+    }
+
+    @Test
     void takesNamesFromAnOxfordFile() throws IOException {
         Path written = write(new BgenContent(2, BgenContent.ZLIB, false, "a", "b", "c")
                 .variant(100, "A,G", DIPLOID, false, 8, 255, 0, 0, 255, 0, 0));

@@ -27,6 +27,7 @@ public final class BcfReader {
     private static final int MAGIC_LENGTH = 5;
     private static final int SITE_LENGTH = 24;
     private static final int MOST_ALLELES = 1024;
+    private static final List<boolean[]> THE_ALTERNATE = List.of(new boolean[] {false, true});
 
     private final Refusals refusals;
     private final BcfReadOptions options;
@@ -282,6 +283,9 @@ public final class BcfReader {
             if (several && options.multiallelic() == Multiallelic.SKIP) {
                 multiallelic++;
                 return List.of();
+            }
+            if (!several && options.variants().take(alleles.get(0), alleles.get(1))) {
+                return THE_ALTERNATE;
             }
             List<boolean[]> outputs = new ArrayList<>();
             if (several && options.multiallelic() == Multiallelic.ALTCOUNT) {

@@ -9,8 +9,11 @@ import org.chiasma.genomics.internal.variant.GenotypeOptions;
 public record BgenReadOptions(
         GenotypeOptions genotypes,
 
+        @Parameter(description = "The allele that is counted; the other is the reference")
+        CountedAllele counted,
+
         @Parameter(description = "What becomes of a variant that has not exactly two alleles")
-        SecondAlleleOnly multiallelic,
+        OtherAlleleCounts multiallelic,
 
         @Parameter(
                 description =
@@ -18,6 +21,6 @@ public record BgenReadOptions(
                 value = "FILE")
         Optional<Path> oxfordSamples) {
     /** All variants of all samples by the names in the file. */
-    public static final BgenReadOptions DEFAULTS =
-            new BgenReadOptions(GenotypeOptions.DEFAULTS, SecondAlleleOnly.REFUSE, Optional.empty());
+    public static final BgenReadOptions DEFAULTS = new BgenReadOptions(
+            GenotypeOptions.DEFAULTS, CountedAllele.SECOND, OtherAlleleCounts.REFUSE, Optional.empty());
 }

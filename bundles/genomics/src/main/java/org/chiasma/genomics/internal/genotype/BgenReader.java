@@ -19,8 +19,8 @@ import org.chiasma.text.TextInput;
 
 /**
  * Reads BGEN 1.1 and 1.2 (layouts 1 and 2 of the BGEN specification, bgenformat.org), not compressed or by zlib. The dosage
- * is the expected number of copies of the second allele, {@link Variant#alternate}; the first is the reference. Only variants
- * that are asked for are decompressed. Memory is one variant beside the matrix.
+ * is the expected number of copies of the allele that the options count, {@link Variant#alternate}; the other is the
+ * reference. Only variants that are asked for are decompressed. Memory is one variant beside the matrix.
  */
 public final class BgenReader {
     private static final int LEAST_HEADER = 20;
@@ -128,7 +128,7 @@ public final class BgenReader {
                     "COMPRESSION",
                     "found compression " + (compression == ZSTANDARD ? "zstd (Zstandard)" : "number " + compression)
                             + ", expected zlib or none; write the file again with plink2 --bgen FILE ref-first --export "
-                            + "bgen-1.2");
+                            + "bgen-1.2 ref-first");
         }
         return new Header(firstVariant, variants, samples, compression, layout, flags < 0);
     }
@@ -182,6 +182,44 @@ public final class BgenReader {
             DosageCollector collector)
             throws IOException {
         String what = "variant " + number + " of " + header.variants;
+        Site site = site(in, header, what);
+        Block block = block(in, header, what);
+        String place = what + " at " + site.contig + ":" + site.position;
+        if (site.alleles.size() != 2) {
+            refuseOrSkip(place, site.alleles.size());
+            return;
+        }
+        boolean second = options.counted() == CountedAllele.SECOND;
+        Variant variant = new Variant(
+                site.contig,
+                site.position,
+                site.identifier,
+                site.alleles.get(second ? 0 : 1),
+                site.alleles.get(second ? 1 : 0));
+        if (!regions.overlap(site.contig, variant.start(), variant.end())) {
+            return;
+        }
+        byte[] data = in.bytes;
+        if (header.compression == ZLIB) {
+            inflate(in.bytes, block, probabilities.mostBytes(header.layout), place);
+            data = inflated;
+        }
+        int start = header.compression == ZLIB ? 0 : block.start;
+        float[] dosages = header.layout == 1
+                ? probabilities.layout1(data, start, (int) block.inflatedLength, place)
+                : probabilities.layout2(data, start, (int) block.inflatedLength, place);
+        if (!second) {
+            for (int i = 0; i < dosages.length; i++) {
+                dosages[i] = 2 - dosages[i];
+            }
+        }
+        collector.add(variant, dosages, 2);
+    }
+
+    /** What a variant is; its identifier is the rs number, or else the other one. */
+    private record Site(String contig, long position, String identifier, List<String> alleles) {}
+
+    private static Site site(BinaryInput in, Header header, String what) throws IOException {
         if (header.layout == 1) {
             in.demand(4, what);
             long samples = in.unsignedInteger();
@@ -206,50 +244,43 @@ public final class BgenReader {
             in.demand(length, "an allele of " + what);
             alleles.add(in.text((int) length));
         }
+        String identifier = rsId.isEmpty() || rsId.equals(".") ? variantId : rsId;
+        return new Site(contig, position, identifier.equals(".") ? "" : identifier, alleles);
+    }
+
+    /**
+     * Where the probabilities of a variant lie.
+     *
+     * @param start first byte in the input's array
+     * @param length bytes there
+     * @param inflatedLength bytes when they are decompressed
+     */
+    private record Block(int start, int length, long inflatedLength) {}
+
+    private static Block block(BinaryInput in, Header header, String what) throws IOException {
         long length = 6L * header.samples;
         long inflatedLength = length;
         if (header.layout == 2 || header.compression == ZLIB) {
             in.demand(4, what);
             length = in.unsignedInteger();
         }
-        if (header.layout == 2 && header.compression == ZLIB) {
-            in.demand(4, what);
-            inflatedLength = in.unsignedInteger();
-            length -= 4;
+        if (header.layout == 2) {
+            inflatedLength = length;
+            if (header.compression == ZLIB) {
+                in.demand(4, what);
+                inflatedLength = in.unsignedInteger();
+                length -= 4;
+            }
         }
         if (length < 0) {
             throw in.damaged("found less than no bytes of probabilities of " + what + ", expected some");
         }
         in.demand(length, "the probabilities of " + what);
-        int start = in.take(length);
-        String place = what + " at " + contig + ":" + position;
-        if (alleleCount != 2) {
-            refuseOrSkip(place, alleleCount);
-            return;
-        }
-        String identifier = rsId.isEmpty() || rsId.equals(".") ? variantId : rsId;
-        Variant variant =
-                new Variant(contig, position, identifier.equals(".") ? "" : identifier, alleles.get(0), alleles.get(1));
-        if (!regions.overlap(contig, variant.start(), variant.end())) {
-            return;
-        }
-        byte[] data = in.bytes;
-        if (header.compression == ZLIB) {
-            inflate(in.bytes, start, (int) length, inflatedLength, probabilities.mostBytes(header.layout), place);
-            data = inflated;
-            start = 0;
-            length = inflatedLength;
-        }
-        collector.add(
-                variant,
-                header.layout == 1
-                        ? probabilities.layout1(data, start, (int) length, place)
-                        : probabilities.layout2(data, start, (int) length, place),
-                2);
+        return new Block(in.take(length), (int) length, inflatedLength);
     }
 
     private void refuseOrSkip(String place, int alleleCount) {
-        if (options.multiallelic() == SecondAlleleOnly.REFUSE) {
+        if (options.multiallelic() == OtherAlleleCounts.REFUSE) {
             throw refusals.whole(
                     "MULTIALLELIC",
                     place + ": found " + alleleCount + " alleles, expected two; pass multiallelic=skip");
@@ -264,7 +295,8 @@ public final class BgenReader {
         return in.text(length);
     }
 
-    private void inflate(byte[] bytes, int from, int length, long expected, long most, String place) {
+    private void inflate(byte[] bytes, Block block, long most, String place) {
+        long expected = block.inflatedLength;
         if (expected > most) {
             throw refusals.whole(
                     "LENGTH",
@@ -275,7 +307,7 @@ public final class BgenReader {
             inflated = new byte[(int) expected];
         }
         inflater.reset();
-        inflater.setInput(bytes, from, length);
+        inflater.setInput(bytes, block.start, block.length);
         try {
             int count = 0;
             while (count < expected && !inflater.finished()) {
