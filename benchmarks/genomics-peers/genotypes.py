@@ -114,7 +114,7 @@ def main():
     lines = []
     for name, options in {
         "bcf split": {"multiallelic": "split"},
-        "bcf altcount": {"multiallelic": "altcount"},
+        "bcf altcount": {"multiallelic": "altcount", "region": "22:16050000-16150000"},
         "bcf region": {"multiallelic": "split", "samples": ["HG00096", "NA21144"], "region": "22:16100000-16200000"},
     }.items():
         cells, rows, columns = bcf(variants, **options)

@@ -37,7 +37,7 @@ class BinaryGenotypesDamageTest {
     @ValueSource(strings = {"", "?field=ds", "?field=gp&haploid=double"})
     void damagedBcf(String tail) throws IOException {
         FormatTrial bcf = FormatTrial.of(new BcfFormat(), BcfReadOptions.class, NoParameters.class);
-        assertTrue(bcf.damage(bcf(), folder.resolve("x.bcf"), tail, 200, 11) > 20);
+        assertTrue(bcf.damage(bcf(), folder.resolve("x.bcf"), tail, 150, 11) > 20);
     }
 
     @Test
@@ -47,7 +47,7 @@ class BinaryGenotypesDamageTest {
             out.write(bcf());
         }
         FormatTrial bcf = FormatTrial.of(new BcfFormat(), BcfReadOptions.class, NoParameters.class);
-        assertTrue(bcf.damage(Files.readAllBytes(packed), packed, "?eof=warn", 200, 12) > 20);
+        assertTrue(bcf.damage(Files.readAllBytes(packed), packed, "?eof=warn", 150, 12) > 20);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class BinaryGenotypesDamageTest {
             }
         }
         FormatTrial bgen = FormatTrial.of(new BgenFormat(), BgenReadOptions.class, NoParameters.class);
-        assertTrue(bgen.damage(content.bytes(), folder.resolve("x.bgen"), "", 150, 13) > 15);
+        assertTrue(bgen.damage(content.bytes(), folder.resolve("x.bgen"), "", 125, 13) > 15);
     }
 
     /** The damaged file is {@code trial}; it takes the place of one of the three, which all are called {@code trial.*}. */
@@ -76,7 +76,7 @@ class BinaryGenotypesDamageTest {
         Path damaged = folder.resolve("trial");
         byte[] valid = Files.readAllBytes(folder.resolve("trial." + ending));
         FormatTrial plink = FormatTrial.of(new InPlaceOf(bed, ending), PlinkReadOptions.class, PlinkWriteOptions.class);
-        assertTrue(plink.damage(valid, damaged, "", 150, 14) > 10);
+        assertTrue(plink.damage(valid, damaged, "", 130, 14) > 10);
     }
 
     private static byte[] bcf() {

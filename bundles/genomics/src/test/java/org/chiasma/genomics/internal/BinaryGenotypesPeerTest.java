@@ -32,7 +32,7 @@ class BinaryGenotypesPeerTest {
     void bcfAgreesWithCyvcf2() throws IOException {
         Path file = PublicData.file("vcf/1kg-phase3.chr22_16-16.5Mb.bcf");
         peers.assertAgrees("bcf split", bcf.read(file));
-        peers.assertAgrees("bcf altcount", bcf.read(file, "?multiallelic=altcount"));
+        peers.assertAgrees("bcf altcount", bcf.read(file, "?multiallelic=altcount&region=22:16050000-16150000"));
         peers.assertAgrees("bcf region", bcf.read(file, "?region=22:16100000-16200000&samples=HG00096,NA21144"));
     }
 
