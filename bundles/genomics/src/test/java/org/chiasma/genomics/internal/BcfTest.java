@@ -11,9 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import htsjdk.samtools.util.BlockCompressedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import org.chiasma.api.DataException;
@@ -358,6 +361,57 @@ class BcfTest {
         byte[] hugeText = valid.clone();
         hugeText[8] = (byte) 0xFF;
         bcf.refusal(Files.write(file, hugeText), "", "E-BCF-RECORD");
+    }
+
+    /** One block for the header and the first record, one for the second; the index knows the second only. */
+    @Test
+    void readsTheSpansOfAnIndex() throws IOException {
+        byte[] first = new BcfContent("a").site(100, "A,G", gt("0/1")).bytes();
+        byte[] both = new BcfContent("a")
+                .site(100, "A,G", gt("0/1"))
+                .site(40_000, "A,G", gt("1/1"))
+                .bytes();
+        long from;
+        long to;
+        try (BlockCompressedOutputStream out = new BlockCompressedOutputStream(file.toFile())) {
+            out.write(first);
+            out.flush();
+            from = out.getFilePointer();
+            out.write(both, first.length, both.length - first.length);
+            to = out.getFilePointer();
+        }
+        Path index = folder.resolve("x.bcf.csi");
+        int leafOfSecond = 4681 + (40_000 >> 14);
+        Files.write(index, csi(leafOfSecond, from, to));
+        assertEquals(
+                List.of("22:40000:A:G"), bcf.read(file, "?region=22").columns().labels());
+        bcf.refusal(file, "?region=22:1-1000", "E-BCF-NOVARIANT");
+        assertEquals(2, bcf.read(file).columnCount());
+
+        Files.write(index, csi(leafOfSecond, from + (5L << 16), to + (5L << 16)));
+        assertTrue(bcf.refusal(file, "?region=22", "E-BCF-INDEX").contains("bcftools index"));
+        Files.write(index, csi(leafOfSecond, from + 1, to));
+        assertTrue(bcf.refusal(file, "?region=22", "E-BCF-TRUNCATED").contains("by the index"));
+        Files.write(index, csi(0, from, to + (1L << 40)));
+        bcf.refusal(file, "?region=22", "E-BCF-INDEX");
+        Files.writeString(index, "not an index, but a text");
+        assertTrue(bcf.refusal(file, "?region=22", "E-BCF-INDEX").contains("x.bcf.csi"));
+        Files.setLastModifiedTime(index, FileTime.fromMillis(0));
+        assertEquals(2, bcf.read(file, "?region=22").columnCount());
+        assertTrue(bcf.progress().mentions("the index is older than the file"));
+    }
+
+    /** An index of one contig with one bin that holds one span, by the CSI specification. */
+    private static byte[] csi(int bin, long from, long to) {
+        ByteBuffer index = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
+        index.put(new byte[] {'C', 'S', 'I', 1}).putInt(14).putInt(5).putInt(0).putInt(1);
+        return index.putInt(1)
+                .putInt(bin)
+                .putLong(from)
+                .putInt(1)
+                .putLong(from)
+                .putLong(to)
+                .array();
     }
 
     @Test

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads BCF 2.1 and 2.2 (VCF specification 4.3, section 6), in gzip or BGZF blocks or neither. Of each record only the site
- * and the field that is asked for are decoded; INFO and other fields are stepped over. Regions are filtered while streaming:
- * a record belongs to one if the bases of its reference, by its length {@code rlen}, overlap it. Time is linear in the
- * decompressed bytes; memory is one record beside the matrix.
+ * and the field that is asked for are decoded; INFO and other fields are stepped over. A record belongs to a region if the bases of
+ * its reference, by its length {@code rlen}, overlap it; with an index beside the file the others are not read, without one
+ * they stream past. Time is linear in the decompressed bytes; memory is one record beside the matrix.
  */
 public final class BcfReader {
     private static final int MAGIC_LENGTH = 5;
@@ -33,6 +33,7 @@ public final class BcfReader {
     private final BcfReadOptions options;
     private final MatrixStore store;
     private final Progress progress;
+    private String ordinal = "record ";
     private long records;
     private long belowQuality;
     private long notPassed;
@@ -67,28 +68,40 @@ public final class BcfReader {
             SampleSelection samples = SampleSelection.of(options.genotypes(), header.samples(), refusals);
             Regions regions =
                     asked.resolve(header.contigs(), options.genotypes().contigAlias());
-            BcfGenotypes genotypes = new BcfGenotypes(options, samples, header.samples(), refusals);
-            BcfDosages dosages = new BcfDosages(options, samples, header.samples(), refusals);
-            try (DosageCollector collector =
-                    new DosageCollector(options.genotypes(), samples, refusals, store, progress)) {
-                while (!in.atEnd()) {
-                    records++;
-                    new SiteRecord(in, header).read(regions, (variant, field, counted, first) -> {
-                        if (field == null) {
-                            byte[] missing = new byte[samples.count()];
-                            Arrays.fill(missing, DosageCollector.MISSING_CALL);
-                            collector.add(variant, missing, options.ploidy());
-                        } else if (options.field() == GenotypeField.GT) {
-                            collector.add(variant, genotypes.dosages(field, counted, first), options.ploidy());
-                        } else {
-                            collector.add(variant, dosages.dosages(field, counted), options.ploidy());
-                        }
-                    });
-                }
-                genotypes.note(progress);
-                note();
-                return collector.seal();
+            Optional<List<BcfIndex.Span>> spans = BcfIndex.spans(refusals, header, regions, progress);
+            if (spans.isEmpty()) {
+                return collect(in, header, samples, regions);
             }
+            ordinal = "indexed record ";
+            try (BinaryInput part = new BinaryInput(
+                    new SpanInput(refusals, spans.get(), progress), refusals, "byte in the regions by the index")) {
+                return collect(part, header, samples, regions);
+            }
+        }
+    }
+
+    private Matrix collect(BinaryInput in, BcfHeader header, SampleSelection samples, Regions regions)
+            throws IOException {
+        BcfGenotypes genotypes = new BcfGenotypes(options, samples, header.samples(), refusals);
+        BcfDosages dosages = new BcfDosages(options, samples, header.samples(), refusals);
+        try (DosageCollector collector = new DosageCollector(options.genotypes(), samples, refusals, store, progress)) {
+            while (!in.atEnd()) {
+                records++;
+                new SiteRecord(in, header).read(regions, (variant, field, counted, first) -> {
+                    if (field == null) {
+                        byte[] missing = new byte[samples.count()];
+                        Arrays.fill(missing, DosageCollector.MISSING_CALL);
+                        collector.add(variant, missing, options.ploidy());
+                    } else if (options.field() == GenotypeField.GT) {
+                        collector.add(variant, genotypes.dosages(field, counted, first), options.ploidy());
+                    } else {
+                        collector.add(variant, dosages.dosages(field, counted), options.ploidy());
+                    }
+                });
+            }
+            genotypes.note(progress);
+            note();
+            return collector.seal();
         }
     }
 
@@ -169,7 +182,7 @@ public final class BcfReader {
                 throw in.damaged("found " + shared + " bytes for the site of record " + records + ", expected at least "
                         + SITE_LENGTH);
             }
-            in.demand(shared + individual, "record " + records);
+            in.demand(shared + individual, ordinal + records);
             int fields = in.position + (int) shared;
             int end = fields + (int) individual;
             site(regions, fields, target);
@@ -187,11 +200,11 @@ public final class BcfReader {
             if (contig == null) {
                 throw refusals.whole(
                         "CONTIG",
-                        "record " + records + ": found contig number " + contigIndex
+                        ordinal + records + ": found contig number " + contigIndex
                                 + ", expected one of the header; add it to the header (bcftools reheader), or write the "
                                 + "file again");
             }
-            place = "record " + records + " at " + contig + ":" + (position + 1L);
+            place = ordinal + records + " at " + contig + ":" + (position + 1L);
             if ((samplesAndFields & 0xFFFFFF) != header.samples().size()) {
                 throw refusals.whole(
                         "SAMPLES",

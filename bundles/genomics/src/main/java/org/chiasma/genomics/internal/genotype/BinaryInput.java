@@ -19,11 +19,13 @@ import org.chiasma.text.Refusals;
 final class BinaryInput implements Closeable {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int START = 1 << 18;
     private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final InputStream in;
     private final Refusals refusals;
+    private final String unit;
     /** Holds the piece; replaced by {@link #demand} and {@link #atEnd}. */
     byte[] bytes = new byte[START];
     /** The next byte of the piece; whoever decodes may move it. */
@@ -34,8 +36,16 @@ final class BinaryInput implements Closeable {
     private long before;
 
     BinaryInput(InputStream in, Refusals refusals) {
+        this(in, refusals, "content byte");
+    }
+
+    /**
+     * @param unit what offsets count in refusals
+     */
+    BinaryInput(InputStream in, Refusals refusals, String unit) {
         this.in = in;
         this.refusals = refusals;
+        this.unit = unit;
     }
 
     /** Offset of the next byte. */
@@ -62,7 +72,7 @@ final class BinaryInput implements Closeable {
             if (!fill()) {
                 throw refusals.whole(
                         "TRUNCATED",
-                        "content byte " + (before + filled) + ": found the end of the file, expected " + what + " of "
+                        unit + " " + (before + filled) + ": found the end of the file, expected " + what + " of "
                                 + count + " bytes from " + offset() + " on; copy the file again");
             }
         }
@@ -83,6 +93,10 @@ final class BinaryInput implements Closeable {
 
     long unsignedInteger() {
         return integer() & 0xFFFFFFFFL;
+    }
+
+    long longInteger() {
+        return (long) LONG.get(bytes, take(8));
     }
 
     String text(int length) {
@@ -112,7 +126,7 @@ final class BinaryInput implements Closeable {
 
     /** A refusal at the next byte. */
     DataException damaged(String message) {
-        return refusals.whole("RECORD", "content byte " + offset() + ": " + message + "; write the file again");
+        return refusals.whole("RECORD", unit + " " + offset() + ": " + message + "; write the file again");
     }
 
     @Override
