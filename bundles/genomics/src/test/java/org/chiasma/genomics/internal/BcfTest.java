@@ -402,7 +402,7 @@ class BcfTest {
     }
 
     /** An index of one contig with one bin that holds one span, by the CSI specification. */
-    private static byte[] csi(int bin, long from, long to) {
+    static byte[] csi(int bin, long from, long to) {
         ByteBuffer index = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
         index.put(new byte[] {'C', 'S', 'I', 1}).putInt(14).putInt(5).putInt(0).putInt(1);
         return index.putInt(1)

@@ -1,11 +1,11 @@
 package org.chiasma.genomics.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import htsjdk.samtools.util.BlockCompressedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,8 +75,33 @@ class BinaryGenotypesDamageTest {
                 folder.resolve("trial.fam"), "f a 0 0 1 -9\nf b 0 0 1 -9\nf c 0 0 1 -9\nf d 0 0 1 -9\nf e 0 0 1 -9\n");
         Path damaged = folder.resolve("trial");
         byte[] valid = Files.readAllBytes(folder.resolve("trial." + ending));
-        FormatTrial plink = FormatTrial.of(new InPlaceOf(bed, ending), PlinkReadOptions.class, PlinkWriteOptions.class);
+        Path replaced = MatrixFormat.companion(bed, ending);
+        FormatTrial plink = FormatTrial.of(
+                new InPlaceOf<>(new PlinkFormat(), bed, replaced), PlinkReadOptions.class, PlinkWriteOptions.class);
         assertTrue(plink.damage(valid, damaged, "", 130, 14) > 10);
+    }
+
+    @Test
+    void damagedIndexOfBcf() throws IOException {
+        Path packed = folder.resolve("trial.bcf");
+        long from;
+        try (BlockCompressedOutputStream out = new BlockCompressedOutputStream(packed.toFile())) {
+            out.write(new BcfContent("a", "b", "c").bytes());
+            out.flush();
+            from = out.getFilePointer();
+            byte[] all = bcf();
+            int header = new BcfContent("a", "b", "c").bytes().length;
+            out.write(all, header, all.length - header);
+        }
+        long to = (Files.size(packed) - 28) << 16;
+        FormatTrial bcf = FormatTrial.of(
+                new InPlaceOf<>(new BcfFormat(), packed, folder.resolve("trial.bcf.csi")),
+                BcfReadOptions.class,
+                NoParameters.class);
+        Path index = folder.resolve("trial");
+        Files.write(index, BcfTest.csi(4681, from, to));
+        assertEquals(3, bcf.read(index, "?region=22").columnCount());
+        assertTrue(bcf.damage(Files.readAllBytes(index), index, "?region=22", 130, 15) > 13);
     }
 
     private static byte[] bcf() {
@@ -95,23 +120,23 @@ class BinaryGenotypesDamageTest {
                 .bytes();
     }
 
-    /** Reads a PLINK file of which one file is replaced. */
-    private record InPlaceOf(Path bed, String ending) implements MatrixFormat<PlinkReadOptions, PlinkWriteOptions> {
+    /** Reads {@code main} after the damaged file has taken the place of a file that belongs to it. */
+    private record InPlaceOf<R extends Record, W extends Record>(MatrixFormat<R, W> format, Path main, Path replaced)
+            implements MatrixFormat<R, W> {
         @Override
         public boolean recognises(byte[] head) {
-            return new String(head, StandardCharsets.ISO_8859_1).isEmpty();
+            return format.recognises(head);
         }
 
         @Override
-        public Matrix read(Path file, String part, PlinkReadOptions options, MatrixStore store, Progress progress)
-                throws IOException {
-            Files.copy(file, MatrixFormat.companion(bed, ending), StandardCopyOption.REPLACE_EXISTING);
-            return new PlinkFormat().read(bed, part, options, store, progress);
+        public Matrix read(Path file, String part, R options, MatrixStore store, Progress progress) throws IOException {
+            Files.copy(file, replaced, StandardCopyOption.REPLACE_EXISTING);
+            return format.read(main, part, options, store, progress);
         }
 
         @Override
-        public void write(Matrix matrix, Path file, PlinkWriteOptions options, Progress progress) throws IOException {
-            new PlinkFormat().write(matrix, file, options, progress);
+        public void write(Matrix matrix, Path file, W options, Progress progress) throws IOException {
+            format.write(matrix, file, options, progress);
         }
     }
 }
