@@ -2,6 +2,7 @@ package org.chiasma.api.format;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
@@ -40,4 +41,20 @@ public interface MatrixFormat<R extends Record, W extends Record> {
      *     the format cannot be written at all
      */
     void write(Matrix matrix, Path file, W options, Progress progress) throws IOException;
+
+    /**
+     * Endings of the files that {@link #write} makes beside its own, each under the name that {@link #companion} gives:
+     * {@code bim} and {@code fam} beside a {@code .bed} of PLINK. The caller renames them into place together. By default
+     * there are none.
+     */
+    default List<String> companions() {
+        return List.of();
+    }
+
+    /** The file beside {@code file} whose name has {@code ending} in place of its last ending, or behind it if it has none. */
+    static Path companion(Path file, String ending) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "." + ending);
+    }
 }

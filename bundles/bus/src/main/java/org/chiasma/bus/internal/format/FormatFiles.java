@@ -148,7 +148,10 @@ public final class FormatFiles implements MatrixFiles {
         Path path = path(target);
         InstalledFormat format = formats.toWrite(target, path);
         Record options = format.bindWriteOptions(optionsOf(target));
-        staged.stage(path, (temporary, shown) -> format.write(matrix, temporary, options, shown.in(progress)));
+        staged.stage(
+                path,
+                format.companions(),
+                (temporary, shown) -> format.write(matrix, temporary, options, shown.in(progress)));
         String text = ProvenanceJson.text(provenance);
         staged.stage(
                 path.resolveSibling(path.getFileName() + PROVENANCE),
@@ -158,8 +161,10 @@ public final class FormatFiles implements MatrixFiles {
     /** Refuses a target that {@link #stage} would refuse, before work is spent on what goes there. */
     public void checkTarget(MatrixReference target) {
         Path path = path(target);
-        formats.toWrite(target, path).bindWriteOptions(optionsOf(target));
+        InstalledFormat format = formats.toWrite(target, path);
+        format.bindWriteOptions(optionsOf(target));
         StagedFiles.check(path);
+        format.companions().forEach(ending -> StagedFiles.check(MatrixFormat.companion(path, ending)));
     }
 
     /** Whether a target names a file rather than a matrix on the bus: by its directory, its ending, or its options. */

@@ -3,6 +3,7 @@ package org.chiasma.bus.internal.format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chiasma.api.Progress;
@@ -60,6 +61,11 @@ final class InstalledFormat {
     /** Checks writing options without writing. */
     Record bindWriteOptions(Map<String, String> options) {
         return description.writeOptions().bindText(options);
+    }
+
+    /** Endings of the files that writing makes beside the main one. */
+    List<String> companions() {
+        return service.use(MatrixFormat::companions);
     }
 
     void write(Matrix matrix, Path file, Record options, Progress progress) throws IOException {

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.OutputException;
 import org.chiasma.api.format.MatrixFiles.FileWriter;
+import org.chiasma.api.format.MatrixFormat;
 
 /**
  * Files that appear together. Each is filled beside its target under a temporary name and forced to the disk;
@@ -69,25 +72,46 @@ public final class StagedFiles implements AutoCloseable {
 
     /** Fills the temporary file of {@code target}. Failures name the target. */
     public void stage(Path target, FileWriter writer) {
-        stage(target, (temporary, shown) -> writer.write(temporary));
+        stage(target, List.of(), (temporary, shown) -> writer.write(temporary));
     }
 
-    /** The same for a writer that tells the user more than its failures. */
-    public void stage(Path target, Filling writer) {
+    /**
+     * The same for a writer that tells the user more than its failures, or fills further files beside the temporary one.
+     *
+     * @param companions endings of those, as {@link MatrixFormat#companions} has them; they appear before the target does
+     */
+    public void stage(Path target, List<String> companions, Filling writer) {
         check(target);
         Path file = followed(target);
         Path temporary = temporaryName(file);
-        cleanup.add(temporary);
-        temporaryByTarget.put(file, temporary);
+        List<Path> filled = new ArrayList<>();
+        for (String ending : companions) {
+            Path companion = MatrixFormat.companion(file, ending);
+            check(companion);
+            filled.add(remember(followed(companion), MatrixFormat.companion(temporary, ending)));
+        }
+        filled.add(remember(file, temporary));
         ShownName shown = shownName(temporary, target);
         try {
             writer.fill(temporary, shown);
-            force(temporary);
+            for (Path each : filled) {
+                force(each);
+            }
         } catch (IOException e) {
             throw shown.in(WriteFailure.of(target, e));
         } catch (ChiasmaException e) {
             throw shown.in(e);
         }
+    }
+
+    private Path remember(Path file, Path temporary) {
+        if (temporaryByTarget.containsKey(file)) {
+            throw new OutputException(
+                    "E-OUT-WRITE", file + ": found as the target of two files, expected one each; choose other names");
+        }
+        cleanup.add(temporary);
+        temporaryByTarget.put(file, temporary);
+        return temporary;
     }
 
     /** Renames every staged file to its target. */

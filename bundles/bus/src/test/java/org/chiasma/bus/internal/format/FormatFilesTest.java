@@ -204,6 +204,15 @@ class FormatFilesTest {
     }
 
     @Test
+    void writesTheFilesThatBelongToTheFormat() throws IOException {
+        files.install("c", PairedFormat.service());
+        files.save(column(1), reference("x.pair"), MADE, progress);
+        assertEquals(List.of("x.pair", "x.pair.provenance.json", "x.side"), listing());
+        Files.createDirectory(directory.resolve("y.side"));
+        assertEquals("E-OUT-DIRECTORY", refusal(() -> files.checkTarget(reference("y.pair"))));
+    }
+
+    @Test
     void leavesTheOldFileWhenWritingFails() throws IOException {
         write("x.lines", "old");
         assertEquals("E-LINES-NEGATIVE", refusal(() -> files.save(column(-1), reference("x.lines"), MADE, progress)));
