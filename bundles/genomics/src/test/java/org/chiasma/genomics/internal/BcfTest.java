@@ -235,7 +235,7 @@ class BcfTest {
                 .write(file);
         assertEquals(
                 List.of("22:300:A:<DEL>"),
-                bcf.read(written, "?filter=pass").columns().labels());
+                bcf.read(written, "?filter=PASS").columns().labels());
         assertEquals(
                 List.of("22:300:A:<DEL>"),
                 bcf.read(written, "?min-qual=20").columns().labels());

@@ -2,6 +2,8 @@ package org.chiasma.genomics.internal.genotype;
 
 import java.util.List;
 import org.chiasma.api.DataException;
+import org.chiasma.genomics.internal.variant.GenotypeField;
+import org.chiasma.genomics.internal.variant.HaploidCalls;
 import org.chiasma.genomics.internal.variant.SampleSelection;
 import org.chiasma.text.Refusals;
 

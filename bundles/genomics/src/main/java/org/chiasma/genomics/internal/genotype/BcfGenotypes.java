@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.chiasma.api.Progress;
 import org.chiasma.genomics.internal.variant.DosageCollector;
+import org.chiasma.genomics.internal.variant.HalfCalls;
+import org.chiasma.genomics.internal.variant.HaploidCalls;
 import org.chiasma.genomics.internal.variant.SampleSelection;
 import org.chiasma.text.Refusals;
 

@@ -1,7 +1,14 @@
 package org.chiasma.genomics.internal.genotype;
 
+import java.util.Optional;
 import org.chiasma.api.parameter.Parameter;
+import org.chiasma.genomics.internal.variant.EndMarker;
+import org.chiasma.genomics.internal.variant.GenotypeField;
 import org.chiasma.genomics.internal.variant.GenotypeOptions;
+import org.chiasma.genomics.internal.variant.HalfCalls;
+import org.chiasma.genomics.internal.variant.HaploidCalls;
+import org.chiasma.genomics.internal.variant.MultiallelicSites;
+import org.chiasma.genomics.internal.variant.VariantKinds;
 
 /** How a BCF file is read. */
 public record BcfReadOptions(
@@ -13,7 +20,7 @@ public record BcfReadOptions(
         @Parameter(description = "What 0/. is") HalfCalls halfCall,
 
         @Parameter(description = "What becomes of a site with several alternate alleles")
-        Multiallelic multiallelic,
+        MultiallelicSites multiallelic,
 
         @Parameter(description = "Alleles of a sample", value = "NUMBER")
         int ploidy,
@@ -21,10 +28,14 @@ public record BcfReadOptions(
         @Parameter(description = "What a genotype of one allele counts among diploid ones")
         HaploidCalls haploid,
 
-        @Parameter(description = "Least QUAL; above 0, sites without one are left out")
-        double minQual,
+        @Parameter(description = "Least QUAL; a record without one is then left out", value = "X")
+        Optional<Double> minQual,
 
-        @Parameter(description = "Sites to read by FILTER") SiteFilter filter,
+        @Parameter(
+                description =
+                        "FILTER names, between commas, of which a record must have one; . is a record that was not filtered",
+                value = "NAMES")
+        Optional<String> filter,
 
         @Parameter(description = "Variants to read by their alleles")
         VariantKinds variants,
@@ -36,11 +47,11 @@ public record BcfReadOptions(
             GenotypeOptions.DEFAULTS,
             GenotypeField.GT,
             HalfCalls.MISSING,
-            Multiallelic.SPLIT,
+            MultiallelicSites.SPLIT,
             2,
             HaploidCalls.REFUSE,
-            0,
-            SiteFilter.ANY,
+            Optional.empty(),
+            Optional.empty(),
             VariantKinds.ALL,
             EndMarker.REFUSE);
 
@@ -52,9 +63,6 @@ public record BcfReadOptions(
         if (ploidy < 1 || ploidy > MOST_ALLELES) {
             throw new IllegalArgumentException(
                     "--ploidy: found " + ploidy + ", expected a number from 1 to " + MOST_ALLELES);
-        }
-        if (!(minQual >= 0)) {
-            throw new IllegalArgumentException("--min-qual: found " + minQual + ", expected a number from 0");
         }
     }
 }

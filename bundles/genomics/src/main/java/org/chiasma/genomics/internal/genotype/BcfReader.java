@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.genomics.internal.coordinate.Regions;
 import org.chiasma.genomics.internal.variant.DosageCollector;
+import org.chiasma.genomics.internal.variant.GenotypeField;
+import org.chiasma.genomics.internal.variant.MultiallelicSites;
 import org.chiasma.genomics.internal.variant.SampleSelection;
 import org.chiasma.genomics.internal.variant.Variant;
 import org.chiasma.text.Refusals;
@@ -31,6 +34,7 @@ public final class BcfReader {
 
     private final Refusals refusals;
     private final BcfReadOptions options;
+    private final Set<String> wantedFilters;
     private final MatrixStore store;
     private final Progress progress;
     private String ordinal = "record ";
@@ -49,6 +53,8 @@ public final class BcfReader {
     public BcfReader(Refusals refusals, BcfReadOptions options, MatrixStore store, Progress progress) {
         this.refusals = refusals;
         this.options = options;
+        this.wantedFilters =
+                options.filter().map(names -> Set.of(names.split(",", -1))).orElse(Set.of());
         this.store = store;
         this.progress = progress;
     }
@@ -132,7 +138,7 @@ public final class BcfReader {
 
     private void note() {
         note(belowQuality, "sites left out, with QUAL below min-qual");
-        note(notPassed, "sites left out, with FILTER other than PASS");
+        note(notPassed, "sites left out by filter");
         note(multiallelic, "sites left out, with several alternate alleles");
         note(invariant, "sites left out, without alternate allele");
         note(
@@ -245,8 +251,10 @@ public final class BcfReader {
         }
 
         private boolean isBelow(int quality) {
-            boolean below = options.minQual() > 0
-                    && (quality == BcfValues.FLOAT_MISSING || !(Float.intBitsToFloat(quality) >= options.minQual()));
+            boolean below = options.minQual().isPresent()
+                    && (quality == BcfValues.FLOAT_MISSING
+                            || !(Float.intBitsToFloat(quality)
+                                    >= options.minQual().get()));
             belowQuality += below ? 1 : 0;
             return below;
         }
@@ -269,15 +277,15 @@ public final class BcfReader {
         }
 
         private boolean passes(int[] filters) {
-            boolean passed = filters.length > 0;
+            boolean passed = filters.length == 0 && wantedFilters.contains(".");
             for (int filter : filters) {
                 String name = header.name(filter);
                 if (name == null) {
                     throw undefined("filter", filter);
                 }
-                passed &= name.equals("PASS");
+                passed |= wantedFilters.contains(name);
             }
-            return options.filter() == SiteFilter.ANY || passed;
+            return wantedFilters.isEmpty() || passed;
         }
 
         /** For each variant to make of the site, the alleles that it counts. */
@@ -287,25 +295,25 @@ public final class BcfReader {
                 return List.of();
             }
             boolean several = alleles.size() > 2;
-            if (several && options.multiallelic() == Multiallelic.REFUSE) {
+            if (several && options.multiallelic() == MultiallelicSites.REFUSE) {
                 throw refusals.whole(
                         "MULTIALLELIC",
                         place + ": found " + (alleles.size() - 1)
                                 + " alternate alleles, expected one; pass multiallelic=split, skip or altcount");
             }
-            if (several && options.multiallelic() == Multiallelic.SKIP) {
+            if (several && options.multiallelic() == MultiallelicSites.SKIP) {
                 multiallelic++;
                 return List.of();
             }
-            if (!several && options.variants().take(alleles.get(0), alleles.get(1))) {
+            if (!several && options.variants().includes(alleles.get(0), alleles.get(1))) {
                 return THE_ALTERNATE;
             }
             List<boolean[]> outputs = new ArrayList<>();
-            if (several && options.multiallelic() == Multiallelic.ALTCOUNT) {
+            if (several && options.multiallelic() == MultiallelicSites.ALTCOUNT) {
                 boolean[] all = new boolean[alleles.size()];
                 Arrays.fill(all, 1, all.length, true);
                 if (alleles.stream().skip(1).allMatch(allele -> options.variants()
-                        .take(alleles.get(0), allele))) {
+                        .includes(alleles.get(0), allele))) {
                     outputs.add(all);
                 } else {
                     otherKinds++;
@@ -313,7 +321,7 @@ public final class BcfReader {
                 return outputs;
             }
             for (int i = 1; i < alleles.size(); i++) {
-                if (options.variants().take(alleles.get(0), alleles.get(i))) {
+                if (options.variants().includes(alleles.get(0), alleles.get(i))) {
                     boolean[] one = new boolean[alleles.size()];
                     one[i] = true;
                     outputs.add(one);

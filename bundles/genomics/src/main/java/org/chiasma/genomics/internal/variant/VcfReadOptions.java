@@ -37,7 +37,7 @@ public record VcfReadOptions(
         Disorder order,
 
         @Parameter(description = "What the lack of the empty block at the end of a BGZF file means")
-        EndBlock eof) {
+        EndMarker eof) {
     /** Called genotypes of every record. */
     public static final VcfReadOptions DEFAULTS = new VcfReadOptions(
             GenotypeOptions.DEFAULTS,
@@ -49,5 +49,5 @@ public record VcfReadOptions(
             Optional.empty(),
             Optional.empty(),
             Disorder.WARN,
-            EndBlock.REFUSE);
+            EndMarker.REFUSE);
 }

@@ -266,7 +266,7 @@ public final class VcfReader {
 
     private void requireEndBlock(Source source) {
         if (source.bgzf != null && !source.bgzf.hasEndBlock()) {
-            if (options.eof() == EndBlock.REFUSE) {
+            if (options.eof() == EndMarker.REFUSE) {
                 throw refusals.whole(
                         "EOF",
                         "found no empty block at the end, expected the one that BGZF files end with: the file may be cut "

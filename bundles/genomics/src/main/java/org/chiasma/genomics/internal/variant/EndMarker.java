@@ -1,6 +1,7 @@
-package org.chiasma.genomics.internal.genotype;
+package org.chiasma.genomics.internal.variant;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -26,10 +27,10 @@ public enum EndMarker {
      *
      * @throws org.chiasma.api.DataException {@code E-*-EOF}
      */
-    void check(Refusals refusals, Progress progress) throws IOException {
+    public void check(Refusals refusals, Progress progress) throws IOException {
         try (FileChannel channel = FileChannel.open(refusals.file(), StandardOpenOption.READ)) {
             byte[] start = new byte[HEADER];
-            boolean blocks = FilePiece.read(channel, 0, start, HEADER) == HEADER
+            boolean blocks = read(channel, 0, start) == HEADER
                     && start[0] == 0x1F
                     && start[1] == (byte) 0x8B
                     && (start[3] & 4) != 0
@@ -37,7 +38,7 @@ public enum EndMarker {
                     && start[13] == 'C';
             long last = Math.max(0, channel.size() - EMPTY_BLOCK.length);
             byte[] end = new byte[EMPTY_BLOCK.length];
-            FilePiece.read(channel, last, end, end.length);
+            read(channel, last, end);
             if (!blocks || Arrays.equals(end, EMPTY_BLOCK)) {
                 return;
             }
@@ -51,5 +52,14 @@ public enum EndMarker {
             progress.note(
                     "warning: " + refusals.file() + ": the block that marks the end is missing; the file may be cut");
         }
+    }
+
+    private static int read(FileChannel channel, long from, byte[] target) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(target);
+        int last = 0;
+        while (buffer.hasRemaining() && last >= 0) {
+            last = channel.read(buffer, from + buffer.position());
+        }
+        return buffer.position();
     }
 }
