@@ -69,10 +69,15 @@ public final class LabelCollector {
                             + (policyOption ? ", or pass duplicates=suffix, first, mean or sum" : ""));
         }
         labels.add(label);
-        if (label.length() <= LONGEST_DATE && DATE.matcher(label).matches()) {
+        if (isLikeDate(label)) {
             dates++;
             date = date == null ? label : date;
         }
+    }
+
+    /** Whether a label looks like what a spreadsheet makes of a gene name. */
+    public static boolean isLikeDate(String label) {
+        return label.length() <= LONGEST_DATE && DATE.matcher(label).matches();
     }
 
     /** Whether a label occurred twice. */

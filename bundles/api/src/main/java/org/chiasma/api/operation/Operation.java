@@ -17,7 +17,7 @@ public @interface Operation {
     /** Prefix of the property names. */
     String PREFIX_ = "chiasma.operation.";
 
-    /** {@code scope:name}, for example {@code completion:complete}. */
+    /** {@code scope:name}, for example {@code completion:complete}; a name alone for what serves every model. */
     String name();
 
     /** One line for lists: what it does, in the imperative. */

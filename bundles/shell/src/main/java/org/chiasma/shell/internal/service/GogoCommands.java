@@ -119,7 +119,8 @@ public final class GogoCommands {
     }
 
     private static String scope(String operation) {
-        return operation.substring(0, operation.indexOf(':'));
+        int colon = operation.indexOf(':');
+        return colon < 0 ? SCOPE : operation.substring(0, colon);
     }
 
     private static String verb(String operation) {
