@@ -322,7 +322,7 @@ final class BamReads implements AlignedReads {
 
     private void longOperations() {
         int value = tag('C', 'G');
-        if (value != 0 && bytes[value] == 'B' && bytes[value + 1] == 'I') {
+        if (value != 0 && bytes[value] == 'B' && (bytes[value + 1] == 'I' || bytes[value + 1] == 'i')) {
             operations = integer(value + 2);
             operationsAt = value + 6;
             for (int i = 0; i < operations; i++) {

@@ -2,11 +2,9 @@ package org.chiasma.genomics.internal.alignment;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.chiasma.api.Progress;
 import org.chiasma.api.UsageException;
@@ -93,22 +91,18 @@ final class BinnedReads {
             throw refusals.whole(
                     "BINS", "found no bin that overlaps the regions, expected at least one; widen the regions");
         }
-        Set<String> labels = new HashSet<>();
-        for (String label : bins.axis("bins").labels()) {
-            if (!labels.add(label)) {
-                throw refusals.whole(
-                        "BINS", "bins: found " + label + " twice, expected each bin once; remove one from " + written);
-            }
-        }
         return bins;
     }
 
     /** Those of contigs that the file has. */
     private Bins known(Bins asked, Contigs contigs) {
         List<Region> there = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        Axis axis = asked.axis("bins");
         for (int i = 0; i < asked.count(); i++) {
             if (contigs.contains(asked.bin(i).contig())) {
                 there.add(asked.bin(i));
+                labels.add(axis.label(i));
             }
         }
         if (there.size() == asked.count()) {
@@ -120,7 +114,7 @@ final class BinnedReads {
                 + " bins left out: the file has no contig "
                 + String.join(", ", absent.subList(0, Math.min(3, absent.size())))
                 + (absent.size() > 3 ? ", ..." : ""));
-        return Bins.of(there, List.of());
+        return Bins.of(there, labels);
     }
 
     /** Whether an index saves more than it costs: the bins are less than half of the contigs. */

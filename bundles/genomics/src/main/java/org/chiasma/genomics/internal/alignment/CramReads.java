@@ -12,7 +12,11 @@ import htsjdk.samtools.SamReader;
 import htsjdk.samtools.SamReaderFactory;
 import htsjdk.samtools.ValidationStringency;
 import htsjdk.samtools.util.CloseableIterator;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,6 +38,7 @@ final class CramReads implements AlignedReads {
     private final Refusals refusals;
     private final Progress progress;
     private final ReferenceSequences references;
+    private final boolean ended;
     private final Map<String, Long> contigs = new LinkedHashMap<>();
     private final Map<String, String> samples = new LinkedHashMap<>();
     private SamReader reader;
@@ -42,11 +47,12 @@ final class CramReads implements AlignedReads {
     private List<CigarElement> elements = List.of();
     private long count;
 
-    private CramReads(Refusals refusals, ReferenceSequences references, Progress progress) {
+    private CramReads(Refusals refusals, ReferenceSequences references, boolean ended, Progress progress) {
         this.refusals = refusals;
         this.progress = progress;
         this.references = references;
-        reader = guarded(() -> open(SamInputResource.of(refusals.file())));
+        this.ended = ended;
+        reader = guarded(() -> open(ended ? SamInputResource.of(refusals.file()) : endedAnew()));
         SAMFileHeader header = guarded(reader::getFileHeader);
         for (SAMSequenceRecord contig : header.getSequenceDictionary().getSequences()) {
             contigs.put(contig.getSequenceName(), (long) contig.getSequenceLength());
@@ -68,8 +74,8 @@ final class CramReads implements AlignedReads {
     static CramReads open(Refusals refusals, Optional<Path> reference, EndMarker endMarker, Progress progress)
             throws IOException {
         checkVersion(refusals);
-        FileEnding.check(refusals, FileEnding.CRAM, endMarker, progress);
-        return new CramReads(refusals, new ReferenceSequences(refusals, reference), progress);
+        boolean ended = FileEnding.check(refusals, FileEnding.CRAM, endMarker, progress);
+        return new CramReads(refusals, new ReferenceSequences(refusals, reference), ended, progress);
     }
 
     @Override
@@ -85,7 +91,7 @@ final class CramReads implements AlignedReads {
     @Override
     public void restrict(List<Region> regions) throws IOException {
         Optional<Path> index = BamIndexFile.find(refusals.file(), List.of("crai"), progress);
-        if (index.isEmpty()) {
+        if (index.isEmpty() || !ended) {
             return;
         }
         List<String> names = List.copyOf(contigs.keySet());
@@ -172,6 +178,17 @@ final class CramReads implements AlignedReads {
         }
     }
 
+    /** The file with the end marker that it lacks, without which HTSJDK refuses the last container too. */
+    private SamInputResource endedAnew() {
+        try {
+            return SamInputResource.of(new SequenceInputStream(
+                    new BufferedInputStream(Files.newInputStream(refusals.file())),
+                    new ByteArrayInputStream(FileEnding.CRAM.bytes())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private SamReader open(SamInputResource resource) {
         return SamReaderFactory.make()
                 .validationStringency(ValidationStringency.SILENT)
@@ -208,9 +225,18 @@ final class CramReads implements AlignedReads {
                     throw refusal;
                 }
             }
+            if (String.valueOf(e.getMessage()).startsWith("The MD5 for the reference")) {
+                throw new DataException(
+                        "E-CRAM-MD5",
+                        refusals.file() + ": after " + place()
+                                + ": found reference bases of another MD5 than the reads "
+                                + "were compressed against, expected the same; pass the FASTA file that the reads were "
+                                + "aligned to",
+                        e);
+            }
             throw new DataException(
                     "E-CRAM-CORRUPT",
-                    refusals.file() + ": after " + (count == 0 ? "the header" : place()) + ": found "
+                    refusals.file() + ": after " + place() + ": found "
                             + OneLine.of(e)
                             + ", expected whole CRAM containers; check the file with samtools quickcheck "
                             + "and copy it again",

@@ -22,10 +22,19 @@ enum FileEnding {
         this.marker = marker;
     }
 
-    /** Looks at the end of the file, and refuses or notes that the marker is absent. */
-    static void check(Refusals refusals, FileEnding ending, EndMarker policy, Progress progress) throws IOException {
+    /** The marker's bytes. */
+    byte[] bytes() {
+        return HexFormat.of().parseHex(marker);
+    }
+
+    /**
+     * Looks at the end of the file, and refuses or notes that the marker is absent.
+     *
+     * @return whether it is there
+     */
+    static boolean check(Refusals refusals, FileEnding ending, EndMarker policy, Progress progress) throws IOException {
         if (ending.ends(refusals)) {
-            return;
+            return true;
         }
         String found = "found no end marker";
         if (policy == EndMarker.REFUSE) {
@@ -35,11 +44,12 @@ enum FileEnding {
                             + "whole");
         }
         progress.note(refusals.file() + ": " + found + "; the file may have been cut short (eof=refuse refuses it)");
+        return false;
     }
 
     private boolean ends(Refusals refusals) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(refusals.file())) {
-            byte[] expected = HexFormat.of().parseHex(marker);
+            byte[] expected = bytes();
             if (channel.size() < expected.length) {
                 return false;
             }
