@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chiasma.api.Progress;
 import org.chiasma.api.UsageException;
@@ -54,7 +53,7 @@ final class BinnedReads {
      */
     Matrix gather(AlignedReads reads) throws IOException {
         Bins bins = bins(reads);
-        ReadRowsOfFile rows = ReadRowsOfFile.of(options.rows(), refusals, reads);
+        RowAssignment rows = RowAssignment.of(options.rows(), refusals, reads);
         MatrixSpec spec = new MatrixSpec(
                 rows.axis(),
                 bins.axis("bins"),
@@ -96,6 +95,11 @@ final class BinnedReads {
 
     /** Those of contigs that the file has. */
     private Bins known(Bins asked, Contigs contigs) {
+        List<String> absent =
+                asked.contigs().stream().filter(name -> !contigs.contains(name)).toList();
+        if (absent.isEmpty()) {
+            return asked;
+        }
         List<Region> there = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         Axis axis = asked.axis("bins");
@@ -105,11 +109,6 @@ final class BinnedReads {
                 labels.add(axis.label(i));
             }
         }
-        if (there.size() == asked.count()) {
-            return asked;
-        }
-        List<String> absent =
-                asked.contigs().stream().filter(name -> !contigs.contains(name)).toList();
         progress.note(refusals.file() + ": " + (asked.count() - there.size()) + " of " + asked.count()
                 + " bins left out: the file has no contig "
                 + String.join(", ", absent.subList(0, Math.min(3, absent.size())))
@@ -124,7 +123,7 @@ final class BinnedReads {
         return binned < all / 2;
     }
 
-    private void count(AlignedReads reads, ReadRowsOfFile rows, Bins bins, long[][] sums) throws IOException {
+    private void count(AlignedReads reads, RowAssignment rows, Bins bins, long[][] sums) throws IOException {
         Map<String, BinTrack> byName = BinTrack.of(bins);
         @Nullable
         BinTrack[] tracks = reads.contigs().keySet().stream().map(byName::get).toArray(BinTrack[]::new);
@@ -206,88 +205,6 @@ final class BinnedReads {
         if (inexact > 0 && options.type() == ElementType.FLOAT32 && options.value() != BinValue.MEAN) {
             progress.note(refusals.file() + ": " + inexact
                     + " sums are rounded to 24 bits of float32; type=float64 keeps them exact");
-        }
-    }
-
-    /** The row axis, and which row a read belongs to. */
-    private interface ReadRowsOfFile {
-        Axis axis();
-
-        int of(AlignedReads read);
-
-        static ReadRowsOfFile of(ReadRows rows, Refusals refusals, AlignedReads reads) {
-            return switch (rows) {
-                case FILE -> new Whole(refusals);
-                case STRAND -> new Strands();
-                case SAMPLE -> new Samples(refusals, reads);
-            };
-        }
-    }
-
-    private record Whole(Refusals refusals) implements ReadRowsOfFile {
-        @Override
-        public Axis axis() {
-            String name = refusals.file().getFileName().toString();
-            int dot = name.lastIndexOf('.');
-            return Axis.labelled("files", List.of(dot > 0 ? name.substring(0, dot) : name));
-        }
-
-        @Override
-        public int of(AlignedReads read) {
-            return 0;
-        }
-    }
-
-    private record Strands() implements ReadRowsOfFile {
-        @Override
-        public Axis axis() {
-            return Axis.labelled("strands", List.of("+", "-"));
-        }
-
-        @Override
-        public int of(AlignedReads read) {
-            return (read.flags() & ReadFlags.REVERSE) == 0 ? 0 : 1;
-        }
-    }
-
-    private static final class Samples implements ReadRowsOfFile {
-        private final Refusals refusals;
-        private final Map<String, String> byGroup;
-        private final List<String> names;
-
-        Samples(Refusals refusals, AlignedReads reads) {
-            this.refusals = refusals;
-            byGroup = reads.samples();
-            names = byGroup.values().stream()
-                    .filter(name -> !name.isEmpty())
-                    .distinct()
-                    .toList();
-            if (names.isEmpty()) {
-                throw refusals.whole(
-                        "SAMPLES",
-                        "header: found no read group with a sample, expected @RG lines with SM for rows=sample; add them "
-                                + "with samtools addreplacerg, or pass rows=file");
-            }
-        }
-
-        @Override
-        public Axis axis() {
-            return Axis.labelled("samples", names);
-        }
-
-        @Override
-        public int of(AlignedReads read) {
-            String group = read.readGroup();
-            int row = names.indexOf(Optional.ofNullable(byGroup.get(group)).orElse(""));
-            if (row < 0) {
-                throw refusals.whole(
-                        "SAMPLES",
-                        read.place() + ": found "
-                                + (group.isEmpty() ? "no read group" : "read group " + Refusals.shown(group))
-                                + ", expected one that the header gives a sample; add it with samtools addreplacerg, or "
-                                + "pass rows=file");
-            }
-            return row;
         }
     }
 }

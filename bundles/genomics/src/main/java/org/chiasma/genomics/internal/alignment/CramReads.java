@@ -53,17 +53,6 @@ final class CramReads implements AlignedReads {
         this.references = references;
         this.ended = ended;
         reader = guarded(() -> open(ended ? SamInputResource.of(refusals.file()) : endedAnew()));
-        SAMFileHeader header = guarded(reader::getFileHeader);
-        for (SAMSequenceRecord contig : header.getSequenceDictionary().getSequences()) {
-            contigs.put(contig.getSequenceName(), (long) contig.getSequenceLength());
-        }
-        for (SAMReadGroupRecord group : header.getReadGroups()) {
-            samples.put(group.getId(), Optional.ofNullable(group.getSample()).orElse(""));
-        }
-        if (contigs.isEmpty()) {
-            throw refusals.whole(
-                    "CONTIGS", "header: found no contigs, expected those that the reads are aligned to; align them");
-        }
     }
 
     /**
@@ -75,7 +64,14 @@ final class CramReads implements AlignedReads {
             throws IOException {
         checkVersion(refusals);
         boolean ended = FileEnding.check(refusals, FileEnding.CRAM, endMarker, progress);
-        return new CramReads(refusals, new ReferenceSequences(refusals, reference), ended, progress);
+        CramReads reads = new CramReads(refusals, new ReferenceSequences(refusals, reference), ended, progress);
+        try {
+            reads.readHeader();
+            return reads;
+        } catch (RuntimeException e) {
+            reads.close();
+            throw e;
+        }
     }
 
     @Override
@@ -175,6 +171,20 @@ final class CramReads implements AlignedReads {
                 iterator.close();
             }
             reader.close();
+        }
+    }
+
+    private void readHeader() {
+        SAMFileHeader header = guarded(reader::getFileHeader);
+        for (SAMSequenceRecord contig : header.getSequenceDictionary().getSequences()) {
+            contigs.put(contig.getSequenceName(), (long) contig.getSequenceLength());
+        }
+        for (SAMReadGroupRecord group : header.getReadGroups()) {
+            samples.put(group.getId(), Optional.ofNullable(group.getSample()).orElse(""));
+        }
+        if (contigs.isEmpty()) {
+            throw refusals.whole(
+                    "CONTIGS", "header: found no contigs, expected those that the reads are aligned to; align them");
         }
     }
 
