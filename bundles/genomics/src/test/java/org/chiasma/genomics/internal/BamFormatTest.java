@@ -386,6 +386,22 @@ class BamFormatTest {
     }
 
     @Test
+    void aFaultNamesTheLastReadBeforeItsBlock() throws IOException {
+        StringBuilder sam = new StringBuilder("@HD VN:1.6 SO:coordinate\n@SQ SN:c LN:9000000\n");
+        for (int i = 0; i < 9000; i++) {
+            sam.append("r 0 c ").append(1 + i * 900).append(" 60 50M2000N50M * 0 0 * *\n");
+        }
+        byte[] whole = Files.readAllBytes(SamText.bam(directory.resolve("l.bam"), sam.toString(), false));
+        int second = 1 + (whole[16] & 0xFF) + ((whole[17] & 0xFF) << 8);
+        int third = second + 1 + (whole[second + 16] & 0xFF) + ((whole[second + 17] & 0xFF) << 8);
+        whole[third - 8] ^= 1;
+        Path file = Files.write(directory.resolve("f.bam"), whole);
+        String refusal = trial.refusal(file, "?bins=1k", "E-BAM-CHECKSUM");
+        assertTrue(refusal.contains("compressed byte " + second + ", after read "), refusal);
+        assertTrue(refusal.contains(" at c:"), refusal);
+    }
+
+    @Test
     void refusesDamagedCompression() throws IOException {
         byte[] whole = Files.readAllBytes(bam());
         whole[18] = (byte) 0xFF;

@@ -5,27 +5,33 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.text.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks of BGZF (SAM specification, section 4.1), each of at most 64 KiB of content, one at a time. Checksums are
- * verified. Places are virtual offsets: the block's offset in the file times 65536 plus the place in its content.
+ * Blocks of BGZF (SAM specification, section 4.1), each of at most 64 KiB of content, one at a time. Until the first {@link
+ * #seek}, blocks are decompressed ahead of the reader by other threads where there are processors; a fault is thrown when
+ * its block's turn comes. Places are virtual offsets: the block's offset in the file times 65536 plus the place in its
+ * content. Memory: 128 KiB for each block ahead.
  */
 final class BgzfInput implements Closeable {
-    private static final int MOST_CONTENT = 1 << 16;
     private static final int FIXED_HEADER = 12;
-    private static final int TRAILER = 8;
     private static final int READ_AHEAD = 1 << 18;
+    private static final int BLOCKS_AHEAD = 16;
+    private static final int MOST_THREADS = 3;
 
     /** Content of the block. */
-    final byte[] bytes = new byte[MOST_CONTENT];
+    byte[] bytes = {};
 
     /** Next byte of {@link #bytes} to take. */
     int position;
@@ -36,20 +42,32 @@ final class BgzfInput implements Closeable {
     private final Refusals refusals;
     private final Progress progress;
     private final SeekableByteChannel channel;
-    private final Inflater inflater = new Inflater(true);
-    private final CRC32 checksum = new CRC32();
-    private final byte[] beyond = new byte[1];
     private final byte[] compressed = new byte[READ_AHEAD];
+    private final Queue<CompletableFuture<BgzfBlock>> ahead = new ArrayDeque<>();
+    private final Queue<BgzfBlock> free = new ArrayDeque<>();
+    private final List<BgzfBlock> made = new ArrayList<>();
+    private final @Nullable ExecutorService workers;
+    private @Nullable BgzfBlock block;
     private Supplier<String> context = () -> "the beginning";
+    private boolean streaming;
+    private boolean exhausted;
     private int next;
     private int filled;
     private long filledFrom;
-    private long blockStart;
 
     BgzfInput(Refusals refusals, Progress progress) throws IOException {
         this.refusals = refusals;
         this.progress = progress;
         channel = Files.newByteChannel(refusals.file());
+        int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() - 1);
+        workers = threads < 1
+                ? null
+                : Executors.newFixedThreadPool(threads, task -> {
+                    Thread thread = new Thread(task, "BGZF");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        streaming = workers != null;
     }
 
     /** What messages say the fault comes after. */
@@ -59,7 +77,11 @@ final class BgzfInput implements Closeable {
 
     /** Where the byte at {@link #position} is. */
     long virtualOffset() {
-        return position == limit ? (filledFrom + next) << 16 : (blockStart << 16) | position;
+        BgzfBlock current = block;
+        if (current == null) {
+            return filledFrom << 16;
+        }
+        return position == limit ? (current.start + current.size) << 16 : (current.start << 16) | position;
     }
 
     /**
@@ -69,19 +91,26 @@ final class BgzfInput implements Closeable {
      */
     boolean seek(long virtualOffset) throws IOException {
         long start = virtualOffset >>> 16;
-        if (start != blockStart || limit == 0) {
+        streaming = false;
+        ahead.forEach(CompletableFuture::join);
+        ahead.clear();
+        exhausted = false;
+        if (block == null || block.start != start || limit == 0) {
             filledFrom = start;
             next = 0;
             filled = 0;
-            position = 0;
-            limit = 0;
             channel.position(start);
             if (!next()) {
                 return false;
             }
+        } else {
+            filledFrom = start + block.size;
+            next = 0;
+            filled = 0;
+            channel.position(filledFrom);
         }
         position = (int) (virtualOffset & 0xFFFF);
-        return blockStart == start && position <= limit;
+        return block != null && block.start == start && position <= limit;
     }
 
     /**
@@ -93,83 +122,99 @@ final class BgzfInput implements Closeable {
         do {
             position = 0;
             limit = 0;
-            blockStart = filledFrom + next;
-            if (available(1) < 1) {
+            if (block != null) {
+                free.add(block);
+                block = null;
+            }
+            lookAhead();
+            CompletableFuture<BgzfBlock> first = ahead.poll();
+            if (first == null) {
                 return false;
             }
-            inflate();
+            BgzfBlock taken = first.join();
+            block = taken;
+            BgzfBlock.Fault fault = taken.fault;
+            if (fault != null) {
+                throw refusals.whole(
+                        fault.what(),
+                        "compressed byte " + taken.start + ", after " + context.get() + ": " + fault.found()
+                                + ", expected a whole BGZF block; copy or write the file again");
+            }
+            bytes = taken.content;
+            limit = taken.length;
+            progress.advance(taken.size);
         } while (limit == 0);
         return true;
     }
 
     @Override
     public void close() throws IOException {
-        inflater.end();
+        ahead.forEach(CompletableFuture::join);
+        if (workers != null) {
+            workers.shutdown();
+        }
+        made.forEach(BgzfBlock::end);
         channel.close();
     }
 
-    private void inflate() throws IOException {
-        demand(FIXED_HEADER);
-        if (compressed[next] != 0x1F || compressed[next + 1] != (byte) 0x8B || (compressed[next + 3] & 4) == 0) {
-            throw refused(
-                    "BLOCK", "found bytes that begin no BGZF block", "compress the file again with samtools view -b");
-        }
-        int extra = unsignedShort(next + 10);
-        demand(FIXED_HEADER + extra);
-        int size = blockSize(next + FIXED_HEADER, extra);
-        int header = FIXED_HEADER + extra;
-        if (size < header + TRAILER) {
-            throw refused("BLOCK", "found no size of the block in its header", "copy the file again");
-        }
-        demand(size);
-        int contentSize = littleEndian(next + size - 4);
-        if (contentSize < 0 || contentSize > MOST_CONTENT) {
-            throw refused("BLOCK", "found a block of more than 65536 bytes of content", "copy the file again");
-        }
-        try {
-            inflater.reset();
-            inflater.setInput(compressed, next + header, size - header - TRAILER);
-            int n = 0;
-            while (n < contentSize) {
-                int more = inflater.inflate(bytes, n, contentSize - n);
-                if (more == 0) {
-                    break;
-                }
-                n += more;
+    private void lookAhead() throws IOException {
+        int wanted = streaming ? BLOCKS_AHEAD : 1;
+        while (ahead.size() < wanted && !exhausted && available(1) > 0) {
+            BgzfBlock taken = free.poll();
+            if (taken == null) {
+                taken = new BgzfBlock();
+                made.add(taken);
             }
-            if (n < contentSize || (!inflater.finished() && inflater.inflate(beyond) > 0)) {
-                throw refused("CORRUPT", "found content of another length than announced", "copy the file again");
-            }
-        } catch (DataFormatException e) {
-            throw refused("CORRUPT", "found damaged compressed content", "copy the file again", e);
+            take(taken);
+            ahead.add(
+                    streaming && workers != null
+                            ? CompletableFuture.supplyAsync(taken::decompress, workers)
+                            : CompletableFuture.completedFuture(taken.decompress()));
         }
-        checksum.reset();
-        checksum.update(bytes, 0, contentSize);
-        if ((int) checksum.getValue() != littleEndian(next + size - TRAILER)) {
-            throw refused("CHECKSUM", "found content of another checksum than announced", "copy the file again");
-        }
-        next += size;
-        limit = contentSize;
-        progress.advance(size);
     }
 
-    /** Bytes of the whole block, by the extra field {@code BC}; 0 if there is none. */
-    private int blockSize(int from, int length) {
-        for (int field = from; field + 4 <= from + length; field += 4 + unsignedShort(field + 2)) {
-            if (compressed[field] == 'B'
-                    && compressed[field + 1] == 'C'
-                    && unsignedShort(field + 2) == 2
-                    && field + 6 <= from + length) {
-                return unsignedShort(field + 4) + 1;
-            }
-        }
-        return 0;
+    /** Takes the compressed bytes of the next block. */
+    private void take(BgzfBlock taken) throws IOException {
+        taken.start = filledFrom + next;
+        taken.size = 0;
+        taken.length = 0;
+        taken.fault = fault(taken);
+        exhausted = taken.fault != null;
+        next += taken.size;
     }
 
-    private void demand(int count) throws IOException {
+    private BgzfBlock.@Nullable Fault fault(BgzfBlock taken) throws IOException {
+        if (!copied(taken, FIXED_HEADER)) {
+            return cut();
+        }
+        int header = FIXED_HEADER + taken.extraLength();
+        if (!taken.beginsWell() || header > BgzfBlock.MOST_BYTES) {
+            return new BgzfBlock.Fault("BLOCK", "found bytes that begin no BGZF block");
+        }
+        if (!copied(taken, header)) {
+            return cut();
+        }
+        int size = taken.announcedSize();
+        if (size == 0) {
+            return new BgzfBlock.Fault("BLOCK", "found no size of the block in its header");
+        }
+        if (!copied(taken, size)) {
+            return cut();
+        }
+        taken.size = size;
+        return null;
+    }
+
+    private static BgzfBlock.Fault cut() {
+        return new BgzfBlock.Fault("TRUNCATED", "found the end of the file inside a block");
+    }
+
+    private boolean copied(BgzfBlock taken, int count) throws IOException {
         if (available(count) < count) {
-            throw refused("TRUNCATED", "found the end of the file inside a block", "copy the file again");
+            return false;
         }
+        System.arraycopy(compressed, next, taken.compressed, 0, count);
+        return true;
     }
 
     /** How many of {@code count} compressed bytes there are from {@link #next} on. */
@@ -188,25 +233,5 @@ final class BgzfInput implements Closeable {
             }
         }
         return filled - next;
-    }
-
-    private int unsignedShort(int at) {
-        return (compressed[at] & 0xFF) | (compressed[at + 1] & 0xFF) << 8;
-    }
-
-    private int littleEndian(int at) {
-        return unsignedShort(at) | unsignedShort(at + 2) << 16;
-    }
-
-    private DataException refused(String what, String found, String remedy) {
-        return refused(what, found, remedy, null);
-    }
-
-    private DataException refused(String what, String found, String remedy, @Nullable Throwable cause) {
-        return new DataException(
-                "E-" + refusals.family() + "-" + what,
-                refusals.file() + ": compressed byte " + blockStart + ", after " + context.get() + ": " + found
-                        + ", expected a whole BGZF block; " + remedy,
-                cause);
     }
 }
