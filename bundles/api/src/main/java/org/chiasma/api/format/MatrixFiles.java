@@ -2,6 +2,7 @@ package org.chiasma.api.format;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
 import org.chiasma.api.matrix.Matrix;
@@ -16,6 +17,15 @@ import org.chiasma.api.matrix.MatrixStore;
 public interface MatrixFiles {
     /** The installed formats, sorted by name. */
     List<FormatDescription> formats();
+
+    /**
+     * The format that {@link #load} would read a file with; empty for standard input and pipes, which cannot be looked at
+     * twice.
+     *
+     * @throws org.chiasma.api.NoInputException if it is absent or unreadable
+     * @throws org.chiasma.api.DataException if it is empty or of no known format
+     */
+    Optional<FormatDescription> formatOf(MatrixReference reference);
 
     /**
      * Reads the file of {@code reference} with its options and part, and records its size and SHA-256. Standard input

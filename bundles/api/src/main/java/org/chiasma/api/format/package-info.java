@@ -2,7 +2,7 @@
  * File formats that read matrices and write them.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.chiasma.api.format;
 

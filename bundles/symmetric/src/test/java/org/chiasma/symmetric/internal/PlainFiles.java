@@ -1,5 +1,6 @@
 package org.chiasma.symmetric.internal;
 
+import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,11 @@ public class PlainFiles implements MatrixFiles {
     @Override
     public List<FormatDescription> formats() {
         return List.of();
+    }
+
+    @Override
+    public Optional<FormatDescription> formatOf(MatrixReference reference) {
+        return Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.NoInputException;
@@ -91,6 +92,21 @@ public final class FormatFiles implements MatrixFiles {
     @Override
     public List<FormatDescription> formats() {
         return formats.all().stream().map(InstalledFormat::description).toList();
+    }
+
+    @Override
+    public Optional<FormatDescription> formatOf(MatrixReference reference) {
+        Path path = path(reference);
+        if (SpooledInput.isNeededFor(path)) {
+            return Optional.empty();
+        }
+        InputFile file = new InputFile(path);
+        try {
+            return Optional.of(
+                    formats.toRead(reference, path, file.head(), Progress.NONE).description());
+        } catch (IOException e) {
+            throw file.failure(e);
+        }
     }
 
     @Override

@@ -34,7 +34,8 @@ final class InputFile {
                     "E-FILE-ABSENT", path + ": found no such file; check the path, relative to the current directory");
         }
         if (Files.isDirectory(path)) {
-            throw new NoInputException("E-FILE-DIRECTORY", path + ": found a directory, expected a file");
+            throw new NoInputException(
+                    "E-FILE-DIRECTORY", path + ": found a directory, expected a file" + matrixInside());
         }
         if (!Files.isReadable(path)) {
             throw new NoInputException("E-FILE-UNREADABLE", path + ": permission denied; expected a readable file");
@@ -43,6 +44,16 @@ final class InputFile {
             throw new NoInputException(
                     "E-FILE-UNREADABLE", path + ": found a device, expected a file, a pipe, or - for standard input");
         }
+    }
+
+    /** Names the matrix of a directory that 10x software wrote. */
+    private String matrixInside() {
+        for (String name : new String[] {"matrix.mtx.gz", "matrix.mtx"}) {
+            if (Files.isRegularFile(path.resolve(name))) {
+                return "; read " + path.resolve(name);
+            }
+        }
+        return "";
     }
 
     /** Up to 512 bytes from the start of the content, decompressed if the file is gzip. */

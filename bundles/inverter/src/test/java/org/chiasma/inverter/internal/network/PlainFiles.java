@@ -1,5 +1,6 @@
 package org.chiasma.inverter.internal.network;
 
+import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ public final class PlainFiles implements MatrixFiles {
     @Override
     public List<FormatDescription> formats() {
         return List.of();
+    }
+
+    @Override
+    public Optional<FormatDescription> formatOf(MatrixReference reference) {
+        return Optional.empty();
     }
 
     @Override

@@ -25,8 +25,8 @@ public final class Commands {
         Steps scripts = steps.apply(this);
         this.builtIns = List.of(
                 new LoadCommand(workbench),
-                SaveCommand.save(workbench),
-                SaveCommand.convert(workbench),
+                new SaveCommand(workbench),
+                new ConvertCommand(workbench),
                 new ListCommand(workbench),
                 new ShowCommand(workbench),
                 new DescribeCommand(workbench),

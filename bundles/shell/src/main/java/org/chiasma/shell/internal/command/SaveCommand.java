@@ -6,7 +6,7 @@ import org.chiasma.api.matrix.MatrixReference;
 import org.chiasma.api.parameter.Parameter;
 import org.chiasma.shell.internal.render.Json;
 
-/** Writes a matrix to a file in the format of the file's ending; as {@code convert}, from file to file. */
+/** Writes a matrix to a file in the format of the file's ending. */
 final class SaveCommand extends BuiltIn<SaveCommand.Parameters> {
     /**
      * What the command takes.
@@ -30,22 +30,13 @@ final class SaveCommand extends BuiltIn<SaveCommand.Parameters> {
 
     private final Workbench workbench;
 
-    private SaveCommand(Workbench workbench, String name, String summary, String example) {
-        super(name, summary, Parameters.class, example);
+    SaveCommand(Workbench workbench) {
+        super(
+                "save",
+                "Write a matrix to a file, its provenance beside it.",
+                Parameters.class,
+                "save response filled.gct");
         this.workbench = workbench;
-    }
-
-    static SaveCommand save(Workbench workbench) {
-        return new SaveCommand(
-                workbench, "save", "Write a matrix to a file, its provenance beside it.", "save response filled.gct");
-    }
-
-    static SaveCommand convert(Workbench workbench) {
-        return new SaveCommand(
-                workbench,
-                "convert",
-                "Convert a matrix file to the format of another ending.",
-                "convert table.tsv.gz table.gct");
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.chiasma.shell.internal.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
 import org.chiasma.api.bus.MatrixBus;
 import org.chiasma.api.bus.MatrixLease;
+import org.chiasma.api.format.FormatDescription;
 import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixReference;
@@ -30,6 +32,11 @@ public record Workbench(MatrixBus bus, MatrixFiles files, OperationRunner runner
         Provenance provenance =
                 new Provenance("load", reference.options(), List.of(loaded.input()), versions(), Map.of());
         return new Opened(loaded.matrix(), provenance, loaded.format(), () -> {});
+    }
+
+    /** The format that would read a file; none for a matrix on the bus, or what comes through a pipe. */
+    Optional<FormatDescription> format(MatrixReference reference) {
+        return isOnBus(reference.path()) ? Optional.empty() : files.formatOf(reference);
     }
 
     private boolean isOnBus(String path) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.chiasma.api.NoInputException;
 import org.chiasma.api.Progress;
@@ -124,6 +125,11 @@ public final class FakeBench implements MatrixBus, MatrixFiles, OperationRunner 
     public List<FormatDescription> formats() {
         ParameterSchema<?> none = ParameterSchema.of(NoParameters.class);
         return List.of(new FormatDescription("tsv", List.of("tsv"), "Tables.", none, none));
+    }
+
+    @Override
+    public Optional<FormatDescription> formatOf(MatrixReference reference) {
+        return Optional.empty();
     }
 
     @Override
