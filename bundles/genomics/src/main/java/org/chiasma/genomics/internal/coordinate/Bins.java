@@ -2,10 +2,12 @@ package org.chiasma.genomics.internal.coordinate;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -55,7 +57,8 @@ public final class Bins {
                 throw new DataException(
                         "E-BINS-LENGTH",
                         "bins: found contig " + region.contig()
-                                + " of unknown length, expected a region with an end, or " + "bins from a BED file");
+                                + " of unknown length, expected a region with an end, bins from a file, or genome=chrom.sizes "
+                                + "where the format has it");
             }
             long first = region.start() / size * size;
             if (end > first && (end - first) / size + bins.size() > MOST) {
@@ -159,13 +162,64 @@ public final class Bins {
                         : IntStream.of(kept).mapToObj(names::get).toList());
     }
 
-    /** An axis of them, with metadata {@code contig}, {@code start} and {@code end}. */
+    /**
+     * Each bin cut into {@code parts} pieces as equal as whole bases allow, bin by bin: piece {@code k} of bin {@code i} is
+     * number {@code i * parts + k} and begins {@code floor(k * length / parts)} bases into it.
+     *
+     * @throws DataException {@code E-BINS-PARTS} if a bin has fewer bases than parts, {@code E-BINS-COUNT} if the pieces
+     *     are too many
+     */
+    public Bins cut(int parts) {
+        if (parts == 1) {
+            return this;
+        }
+        if ((long) parts * bins.size() > MOST) {
+            throw new DataException(
+                    "E-BINS-COUNT",
+                    "bins: found " + bins.size() + " bins of " + parts + " parts, expected at most " + MOST
+                            + " parts; use fewer");
+        }
+        List<Region> pieces = new ArrayList<>(parts * bins.size());
+        for (Region bin : bins) {
+            long length = bin.end() - bin.start();
+            if (length < parts || length > Long.MAX_VALUE / parts) {
+                throw new DataException(
+                        "E-BINS-PARTS",
+                        "bins: found a bin of " + length + " bases at " + bin + ", expected at least " + parts
+                                + ", one for each part; use fewer parts or larger bins");
+            }
+            for (int k = 0; k < parts; k++) {
+                pieces.add(new Region(
+                        bin.contig(), bin.start() + k * length / parts, bin.start() + (k + 1) * length / parts));
+            }
+        }
+        return new Bins(pieces, List.of());
+    }
+
+    /** Whether a bin shares positions with {@code [start, end)} of a contig. O(log n). */
+    public boolean overlap(String contig, long start, long end) {
+        OnContig there = byContig.get(contig);
+        return there != null && there.any(start, end);
+    }
+
+    /**
+     * An axis of them, with metadata {@code contig}, {@code start} and {@code end}.
+     *
+     * @throws DataException {@code E-BINS-DUPLICATE} if two have the same label
+     */
     public Axis axis(String axisName) {
         List<String> labels = names.isEmpty()
                 ? bins.stream()
                         .map(bin -> bin.contig() + ":" + bin.start() + "-" + bin.end())
                         .toList()
                 : names;
+        Set<String> distinct = new HashSet<>();
+        for (String label : labels) {
+            if (!distinct.add(label)) {
+                throw new DataException(
+                        "E-BINS-DUPLICATE", "bins: found " + label + " twice, expected distinct bins; remove one");
+            }
+        }
         return Axis.labelled(axisName, labels)
                 .withMetadata(List.of(
                         new MetadataColumn(
@@ -223,7 +277,21 @@ public final class Bins {
             }
         }
 
+        boolean any(long start, long end) {
+            int first = firstBeyond(start);
+            return first < starts.length && starts[first] < end;
+        }
+
         void visit(long start, long end, OverlapVisitor visitor) {
+            for (int i = firstBeyond(start); i < starts.length && starts[i] < end; i++) {
+                if (ends[i] > start) {
+                    visitor.visit(positions[i], Math.max(start, starts[i]), Math.min(end, ends[i]));
+                }
+            }
+        }
+
+        /** The first bin, by start, that ends behind {@code start}. */
+        private int firstBeyond(long start) {
             int low = 0;
             int high = farthest.length;
             while (low < high) {
@@ -234,11 +302,7 @@ public final class Bins {
                     high = middle;
                 }
             }
-            for (int i = low; i < starts.length && starts[i] < end; i++) {
-                if (ends[i] > start) {
-                    visitor.visit(positions[i], Math.max(start, starts[i]), Math.min(end, ends[i]));
-                }
-            }
+            return low;
         }
     }
 }
