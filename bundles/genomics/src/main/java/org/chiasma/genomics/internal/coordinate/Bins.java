@@ -22,6 +22,8 @@ import org.chiasma.api.matrix.MetadataColumn;
 public final class Bins {
     private static final Pattern LABEL = Pattern.compile("(.+):(\\d{1,18})-(\\d{1,18})");
     private static final long MOST = 1L << 27;
+    /** Of a bin with its labels and what is gathered in it. */
+    private static final long BYTES_OF_BIN = 400;
 
     private final List<Region> bins;
     private final List<String> names;
@@ -61,11 +63,8 @@ public final class Bins {
                                 + "where the format has it");
             }
             long first = region.start() / size * size;
-            if (end > first && (end - first) / size + bins.size() > MOST) {
-                throw new DataException(
-                        "E-BINS-COUNT",
-                        "bins: found more than " + MOST + " bins of " + size
-                                + " bases, expected fewer; use larger bins");
+            if (end > first) {
+                refuseTooMany((end - first - 1) / size + 1 + bins.size(), size);
             }
             for (long start = first; start < end; start += size) {
                 long stop = length == Contigs.UNKNOWN ? start + size : Math.min(length, start + size);
@@ -76,6 +75,16 @@ public final class Bins {
             }
         }
         return new Bins(bins, List.of());
+    }
+
+    private static void refuseTooMany(long count, long size) {
+        long most = Math.min(MOST, Runtime.getRuntime().maxMemory() / 2 / BYTES_OF_BIN);
+        if (count > most) {
+            throw new DataException(
+                    "E-BINS-COUNT",
+                    "bins: found at least " + count + " bins of " + size + " bases, expected at most " + most
+                            + " in the memory that Java may use; use larger bins, a region or more memory");
+        }
     }
 
     /**

@@ -114,7 +114,8 @@ public final class IntervalTrackReader {
         if (intervals == 0) {
             throw refusals.whole("EMPTY", "found no interval, expected contig, start and end in each line");
         }
-        genome.ifPresent(contigs -> contigs.match(targets.keySet(), "the file", options.contigAlias()));
+        genome.ifPresent(
+                contigs -> contigs.match(targets.keySet(), String.valueOf(refusals.file()), options.contigAlias()));
         TrackMatrix matrix = new TrackMatrix(
                 refusals,
                 options,
