@@ -46,7 +46,8 @@ final class IntervalScanner implements Closeable {
     /**
      * Goes to the next interval; false at the end of the file.
      *
-     * @throws org.chiasma.api.DataException {@code E-*-FIELDS}, {@code E-*-POSITION}, {@code E-*-ORDER}
+     * @throws org.chiasma.api.DataException {@code E-*-FIELDS}, {@code E-*-ENCODING}, {@code E-*-POSITION}, {@code
+     *     E-*-ORDER}
      */
     boolean next() throws IOException {
         while (lines.next()) {
@@ -170,6 +171,12 @@ final class IntervalScanner implements Closeable {
         if (!Arrays.equals(lines.bytes, from[0], to[0], contigBytes, 0, contigBytes.length)) {
             contigBytes = Arrays.copyOfRange(lines.bytes, from[0], to[0]);
             contig = new String(contigBytes, StandardCharsets.UTF_8);
+            if (contig.indexOf('\uFFFD') >= 0) {
+                throw refusals.line(
+                        "ENCODING",
+                        line,
+                        "found contig " + Refusals.shown(contig) + ", expected a name in UTF-8; convert the file");
+            }
         }
         start = position(1, "start");
         end = position(2, "end");

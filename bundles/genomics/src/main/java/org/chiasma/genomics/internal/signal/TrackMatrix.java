@@ -16,6 +16,7 @@ import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.genomics.internal.coordinate.Bins;
 import org.chiasma.genomics.internal.coordinate.BinsOption;
 import org.chiasma.genomics.internal.coordinate.Contigs;
+import org.chiasma.genomics.internal.coordinate.Region;
 import org.chiasma.genomics.internal.coordinate.Regions;
 import org.chiasma.text.Refusals;
 
@@ -54,7 +55,7 @@ final class TrackMatrix {
             throw refusals.family("BINS")
                     .whole("EMPTY", "found no bin in the regions, expected at least one; use other regions");
         }
-        refuseBeyond(contigs);
+        checkPlaces(contigs);
         this.cells = bins.cut(options.subBins());
         this.statistics = new BinStatistics(cells, options.statistic(), options.absent());
     }
@@ -120,17 +121,24 @@ final class TrackMatrix {
         return Axis.labelled("tracks", labels);
     }
 
-    private void refuseBeyond(Contigs contigs) {
+    private void checkPlaces(Contigs contigs) {
+        long elsewhere = 0;
         for (int i = 0; i < bins.count(); i++) {
-            long length = contigs.length(bins.bin(i).contig());
-            if (length != Contigs.UNKNOWN && bins.bin(i).end() > length) {
+            Region bin = bins.bin(i);
+            long length = contigs.length(bin.contig());
+            if (length != Contigs.UNKNOWN && bin.end() > length) {
                 throw refusals.family("BINS")
                         .whole(
                                 "BEYOND",
-                                "found contig " + bins.bin(i).contig() + " of length " + length
-                                        + ", expected one that reaches bin " + bins.bin(i)
+                                "found contig " + bin.contig() + " of length " + length
+                                        + ", expected one that reaches bin " + bin
                                         + "; use bins of the same genome build");
             }
+            elsewhere += contigs.contains(bin.contig()) ? 0 : 1;
+        }
+        if (elsewhere > 0) {
+            progress.note(refusals.file() + ": " + elsewhere + " of " + Refusals.count(bins.count(), "bin")
+                    + " are on contigs that the file does not have");
         }
     }
 }

@@ -263,6 +263,22 @@ class BigWigTest {
     }
 
     @Test
+    void blocksWithoutAWantedBinAreNotRead() throws IOException {
+        byte[] bytes = sample(ByteOrder.LITTLE_ENDIAN, false, 2).bytes();
+        int data = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(16) + 8;
+        bytes[data + 20] = 7;
+        assertArrayEquals(new double[] {-7}, row(bytes, "?bins=30&region=c"));
+        assertArrayEquals(new double[] {2.5}, row(bytes, "?bins=20&region=a:61-62"));
+    }
+
+    @Test
+    void binsElsewhereAreTold() throws IOException {
+        Path bins = Files.writeString(directory.resolve("bins.bed"), "c\t0\t10\nd\t0\t10\n");
+        assertArrayEquals(new double[] {-7, NONE}, row(sample().bytes(), "?bins=" + bins));
+        assertTrue(trial.progress().mentions("1 of 2 bins are on contigs that the file does not have"));
+    }
+
+    @Test
     void refusesValuesThatOverlap() throws IOException {
         byte[] bytes = new BigWigFixture(ByteOrder.LITTLE_ENDIAN, true, 4)
                 .contig("a", 100)

@@ -240,6 +240,20 @@ class IntervalTrackTest {
     }
 
     @Test
+    void bedgraphIsCompressedByItsEnding() throws IOException {
+        Matrix matrix = bedgraph.read(file("x.bedgraph", "a\t0\t5\t0.1\n"), "?bins=5&region=a:1-5");
+        Path written = bedgraph.write(matrix, directory.resolve("y.bg.gz"), "");
+        assertEquals((byte) 0x1F, Files.readAllBytes(written)[0]);
+        assertArrayEquals(new double[] {0.1}, row(bedgraph, written, "?bins=5&region=a:1-5"));
+    }
+
+    @Test
+    void refusesContigsThatAreNotUtf8() throws IOException {
+        Path file = Files.write(directory.resolve("x.bed"), new byte[] {'a', (byte) 0xE9, '\t', '1', '\t', '2', '\n'});
+        bed.refusal(file, "?bins=10", "E-BED-ENCODING");
+    }
+
+    @Test
     void bedgraphHoldsOneRowOfDisjointBins() throws IOException {
         Path file = file("x.bedgraph", "a\t0\t5\t1\na\t5\t10\t2\n");
         Matrix two = bedgraph.read(file, "?bins=10&region=a:1-10&sub-bins=2");
