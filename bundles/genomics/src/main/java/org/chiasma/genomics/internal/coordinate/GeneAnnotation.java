@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.text.LineBlocks;
 import org.chiasma.text.Refusals;
@@ -131,7 +132,7 @@ final class GeneAnnotation {
                 : Optional.empty();
     }
 
-    private org.chiasma.api.DataException duplicate(long line, String label) {
+    private DataException duplicate(long line, String label) {
         return refusals.line(
                 "DUPLICATE",
                 line,

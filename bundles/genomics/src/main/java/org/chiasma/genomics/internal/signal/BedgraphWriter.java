@@ -14,6 +14,7 @@ import org.chiasma.genomics.internal.coordinate.Bins;
 import org.chiasma.genomics.internal.coordinate.Region;
 import org.chiasma.text.Refusals;
 import org.chiasma.text.TextOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a row of a matrix whose columns are bins as bedGraph, by contig in the order of the columns and by start. Missing
@@ -109,7 +110,7 @@ public final class BedgraphWriter {
                 .toArray();
     }
 
-    private void refuseOverlap(@org.jspecify.annotations.Nullable Region before, Region bin) {
+    private void refuseOverlap(@Nullable Region before, Region bin) {
         if (before != null && before.overlaps(bin.contig(), bin.start(), bin.end())) {
             throw refusals.whole(
                     "OVERLAP",

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.chiasma.api.DataException;
 import org.chiasma.genomics.internal.coordinate.Contigs;
 import org.chiasma.text.Refusals;
 
@@ -118,7 +119,7 @@ final class BigWigContigs {
         }
     }
 
-    private org.chiasma.api.DataException malformed(long offset, String found) {
+    private DataException malformed(long offset, String found) {
         return refusals.whole(
                 "CONTIGS",
                 "offset " + Long.toUnsignedString(offset) + ": found " + found

@@ -2,6 +2,7 @@ package org.chiasma.genomics.internal.signal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.chiasma.api.DataException;
 import org.chiasma.text.Refusals;
 
 /**
@@ -87,7 +88,7 @@ final class BigWigIndex {
         }
     }
 
-    private org.chiasma.api.DataException malformed(long offset, String found) {
+    private DataException malformed(long offset, String found) {
         return refusals.whole(
                 "INDEX",
                 "offset " + Long.toUnsignedString(offset) + ": found " + found

@@ -91,8 +91,8 @@ public final class BigWigReader {
 
     private void note(BigWigBlocks blocks, Optional<Level> level) {
         if (blocks.withoutValue() > 0) {
-            progress.note(refusals.file() + ": " + Refusals.count(blocks.withoutValue(), "value")
-                    + " are NaN; their bases are not covered");
+            progress.note(refusals.file() + ": " + blocks.withoutValue()
+                    + " NaN among the values; their bases are not covered");
         }
         if (options.zoom() == Zoom.AUTO) {
             progress.note(refusals.file() + ": "

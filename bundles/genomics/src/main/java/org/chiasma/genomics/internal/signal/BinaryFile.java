@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.chiasma.api.DataException;
 import org.chiasma.text.Refusals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pieces of a binary file by their place. A piece that does not lie within the file is refused before memory is taken for
@@ -103,7 +105,7 @@ final class BinaryFile implements Closeable {
                     if (filled >= MOST_INFLATED) {
                         throw zlib(offset, "a block of more than " + MOST_INFLATED + " bytes", null);
                     }
-                    inflated = java.util.Arrays.copyOf(inflated, 2 * filled);
+                    inflated = Arrays.copyOf(inflated, 2 * filled);
                 }
             }
             return ByteBuffer.wrap(inflated, 0, filled).slice().order(order);
@@ -114,7 +116,7 @@ final class BinaryFile implements Closeable {
         }
     }
 
-    private DataException zlib(long offset, String found, @org.jspecify.annotations.Nullable Throwable cause) {
+    private DataException zlib(long offset, String found, @Nullable Throwable cause) {
         return new DataException(
                 "E-" + refusals.family() + "-ZLIB",
                 refusals.file() + ": offset " + offset + ": found " + found

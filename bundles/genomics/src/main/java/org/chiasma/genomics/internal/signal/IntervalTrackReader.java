@@ -3,6 +3,7 @@ package org.chiasma.genomics.internal.signal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class IntervalTrackReader {
     private final BinsOption.AxisSource axes;
     private final Progress progress;
     private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final Map<String, String> namesInFile = new HashMap<>();
     private final BaseSuspicion suspicion = new BaseSuspicion();
     private long intervals;
     private long withoutValue;
@@ -142,14 +144,13 @@ public final class IntervalTrackReader {
     }
 
     private void refuseSecond(String contig, String own) {
-        targets.forEach((other, target) -> {
-            if (own.equals(target.contig)) {
-                throw refusals.whole(
-                        "ALIAS",
-                        "found contigs " + other + " and " + contig
-                                + ", which contig-alias=auto takes for one, expected " + "one name; rename one");
-            }
-        });
+        String other = namesInFile.put(own, contig);
+        if (other != null) {
+            throw refusals.whole(
+                    "ALIAS",
+                    "found contigs " + other + " and " + contig + ", which contig-alias=auto takes for one, expected "
+                            + "one name; rename one");
+        }
     }
 
     private void take(IntervalScanner scanner, Target target) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.zip.Deflater;
@@ -122,12 +123,12 @@ final class BigWigFixture {
                 names.size(),
                 i -> {
                     ByteBuffer item = buffer(itemBytes);
-                    item.put(java.util.Arrays.copyOf(names.get(i).getBytes(StandardCharsets.US_ASCII), NAME_BYTES));
+                    item.put(Arrays.copyOf(names.get(i).getBytes(StandardCharsets.US_ASCII), NAME_BYTES));
                     return item.putInt(i).putInt(lengths.get(i)).array();
                 },
                 (first, last, place) -> {
                     ByteBuffer item = buffer(itemBytes);
-                    item.put(java.util.Arrays.copyOf(names.get(first).getBytes(StandardCharsets.US_ASCII), NAME_BYTES));
+                    item.put(Arrays.copyOf(names.get(first).getBytes(StandardCharsets.US_ASCII), NAME_BYTES));
                     return item.putLong(place).array();
                 },
                 offset + TREE_HEAD,
@@ -252,7 +253,7 @@ final class BigWigFixture {
         byte[] packed = new byte[bytes.capacity() + 64];
         int size = deflater.deflate(packed);
         deflater.end();
-        return java.util.Arrays.copyOf(packed, size);
+        return Arrays.copyOf(packed, size);
     }
 
     private ByteBuffer buffer(int size) {

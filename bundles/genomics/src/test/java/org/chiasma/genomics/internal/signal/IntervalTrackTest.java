@@ -21,7 +21,9 @@ import org.chiasma.api.fixture.FormatTrial;
 import org.chiasma.api.format.MatrixFormat;
 import org.chiasma.api.matrix.Axis;
 import org.chiasma.api.matrix.ElementType;
+import org.chiasma.api.matrix.HeapMatrixStore;
 import org.chiasma.api.matrix.Matrix;
+import org.chiasma.api.matrix.MatrixSpec;
 import org.chiasma.api.matrix.MissingValue;
 import org.chiasma.api.parameter.NoParameters;
 import org.chiasma.genomics.internal.BedFormat;
@@ -277,9 +279,8 @@ class IntervalTrackTest {
                 "E-BEDGRAPH-CONTIG",
                 assertThrows(DataException.class, () -> bedgraph.write(blank, target, ""))
                         .code());
-        Matrix other = new org.chiasma.api.matrix.HeapMatrixStore()
-                .create(org.chiasma.api.matrix.MatrixSpec.dense(
-                        Axis.anonymous("rows", 1), Axis.labelled("genes", List.of("TP53"))))
+        Matrix other = new HeapMatrixStore()
+                .create(MatrixSpec.dense(Axis.anonymous("rows", 1), Axis.labelled("genes", List.of("TP53"))))
                 .seal();
         assertEquals(
                 "E-BINS-AXIS",
