@@ -25,6 +25,8 @@ public final class Bins {
     /** Of a bin with its labels and what is gathered in it. */
     private static final long BYTES_OF_BIN = 400;
 
+    private static final long BYTES_OF_PART = 100;
+
     private final List<Region> bins;
     private final List<String> names;
     private final Map<String, OnContig> byContig = new LinkedHashMap<>();
@@ -77,8 +79,12 @@ public final class Bins {
         return new Bins(bins, List.of());
     }
 
+    private static long most(long bytesOfOne) {
+        return Math.min(MOST, Runtime.getRuntime().maxMemory() / 2 / bytesOfOne);
+    }
+
     private static void refuseTooMany(long count, long size) {
-        long most = Math.min(MOST, Runtime.getRuntime().maxMemory() / 2 / BYTES_OF_BIN);
+        long most = most(BYTES_OF_BIN);
         if (count > most) {
             throw new DataException(
                     "E-BINS-COUNT",
@@ -182,11 +188,12 @@ public final class Bins {
         if (parts == 1) {
             return this;
         }
-        if ((long) parts * bins.size() > MOST) {
+        long most = most(BYTES_OF_PART);
+        if ((long) parts * bins.size() > most) {
             throw new DataException(
                     "E-BINS-COUNT",
-                    "bins: found " + bins.size() + " bins of " + parts + " parts, expected at most " + MOST
-                            + " parts; use fewer");
+                    "bins: found " + bins.size() + " bins of " + parts + " parts, expected at most " + most
+                            + " parts in the memory that Java may use; use fewer or more memory");
         }
         List<Region> pieces = new ArrayList<>(parts * bins.size());
         for (Region bin : bins) {

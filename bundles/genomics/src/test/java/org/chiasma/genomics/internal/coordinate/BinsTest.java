@@ -70,4 +70,35 @@ class BinsTest {
             }
         }
     }
+
+    @Test
+    void partsCoverTheirBin() {
+        Bins parts = Bins.of(List.of(new Region("a", 3, 13), new Region("b", 0, 4)), List.of())
+                .cut(4);
+        assertEquals(
+                List.of("a:3-5", "a:5-8", "a:8-10", "a:10-13", "b:0-1", "b:1-2", "b:2-3", "b:3-4"),
+                parts.axis("parts").labels());
+        DataException refused =
+                assertThrows(DataException.class, () -> Bins.of(List.of(new Region("a", 0, 3)), List.of())
+                        .cut(4));
+        assertEquals("E-BINS-PARTS", refused.code());
+    }
+
+    @Test
+    void overlapIsThatOfAnyBin() {
+        Random random = new Random(6);
+        List<Region> intervals = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            long start = random.nextInt(1000);
+            intervals.add(new Region("a", start, start + 1 + random.nextInt(30)));
+        }
+        Bins bins = Bins.of(intervals, List.of());
+        for (int i = 0; i < 1000; i++) {
+            long start = random.nextInt(1050);
+            long end = start + 1 + random.nextInt(20);
+            boolean any = intervals.stream().anyMatch(bin -> bin.overlaps("a", start, end));
+            assertEquals(any, bins.overlap("a", start, end));
+            assertEquals(false, bins.overlap("b", start, end));
+        }
+    }
 }
