@@ -42,6 +42,9 @@ final class AnnotationTable {
         List<MetadataColumn> metadata = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (String column : file.texts(path, "column-order")) {
+            if (column.isEmpty()) {
+                continue;
+            }
             List<String> values = column(path + "/" + column, column, labels.size());
             if (values.isEmpty()) {
                 left.add(column);

@@ -47,9 +47,6 @@ public final class H5adWriter {
             }
             table(output, file.putGroup("obs"), matrix.rows());
             table(output, file.putGroup("var"), matrix.columns());
-            for (String empty : List.of("layers", "obsm", "varm", "obsp", "varp", "uns")) {
-                encoding(file.putGroup(empty), "dict", "0.1.0");
-            }
         });
     }
 
@@ -82,7 +79,9 @@ public final class H5adWriter {
 
     private void sparse(Hdf5Output output, WritableGroup group, CsrMatrix matrix) {
         int rows = Math.toIntExact(matrix.rowCount());
-        int count = Math.toIntExact(matrix.storedEntries());
+        // jHDF writes no empty array: a matrix without entries gets a stored zero
+        boolean empty = matrix.storedEntries() == 0;
+        int count = empty ? 1 : Math.toIntExact(matrix.storedEntries());
         boolean single = matrix.spec().elementType() == ElementType.FLOAT32;
         int[] starts = new int[rows + 1];
         int[] indices = new int[count];
@@ -100,7 +99,7 @@ public final class H5adWriter {
                     doubles[starts[i] + k] = rowValues[k];
                 }
             }
-            starts[i + 1] = starts[i] + n;
+            starts[i + 1] = starts[i] + (empty && i == 0 ? 1 : n);
             progress.advance(1);
         }
         encoding(group, "csr_matrix", "0.1.0");
@@ -119,8 +118,8 @@ public final class H5adWriter {
         encoding(group, "dataframe", "0.2.0");
         group.putAttribute("_index", "_index");
         String[] names = columns.stream().map(MetadataColumn::name).toArray(String[]::new);
-        // jHDF writes no empty array of texts; anndata itself writes an empty float64 one
-        Object order = names.length == 0 ? new double[0] : names;
+        // jHDF writes no empty array; anndata takes an empty text for one
+        Object order = names.length == 0 ? "" : names;
         group.putAttribute("column-order", order);
         encoding(output.putColumn(group, "_index", output.labels(axis), true), "string-array", "0.2.0");
         for (MetadataColumn column : columns) {

@@ -317,10 +317,11 @@ final class Hdf5File implements Closeable {
                 }
             }
         }
-        return refusals.whole(
-                "DAMAGED",
-                "found HDF5 structures at " + Refusals.shown(path)
-                        + " that cannot be read, expected a whole HDF5 file; copy or write the file again");
+        return new DataException(
+                "E-" + refusals.family() + "-DAMAGED",
+                refusals.file() + ": found HDF5 structures at " + Refusals.shown(path)
+                        + " that cannot be read, expected a whole HDF5 file; copy or write the file again",
+                thrown);
     }
 
     /** Where the superblock is: at 0, or behind a user block at 512, 1024, ... */

@@ -18,7 +18,8 @@ import org.chiasma.text.Refusals;
 
 /**
  * Writes HDF5 files. jHDF writes everything when the file is closed, so what is put in is held until then: the matrix once more
- * beside itself, and once more while it is compressed. The same content gives the same bytes: no times are stored.
+ * beside itself, and once more while it is compressed. The same content gives the same bytes: no times are stored. Every group
+ * must hold a dataset: jHDF 0.13 writes its own name behind the last dataset, over whatever follows.
  */
 final class Hdf5Output {
     private static final int CHUNK_BYTES = 1 << 20;
