@@ -2,6 +2,7 @@ package org.chiasma.genomics.internal.signal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
 import org.chiasma.api.format.FormatDescription;
@@ -23,6 +24,11 @@ final class BinsOfMatrix implements MatrixFiles {
     BinsOfMatrix(Axis columns, Axis rows) {
         this.columns = columns;
         this.rows = rows;
+    }
+
+    @Override
+    public Optional<FormatDescription> formatOf(MatrixReference reference) {
+        return Optional.empty();
     }
 
     @Override
