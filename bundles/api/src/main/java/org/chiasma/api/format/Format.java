@@ -28,4 +28,7 @@ public @interface Format {
 
     /** The record of writing options. */
     Class<? extends Record> writeOptions();
+
+    /** Whether files of this format are read but not written. */
+    boolean readOnly() default false;
 }

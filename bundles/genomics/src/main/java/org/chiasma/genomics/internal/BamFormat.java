@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"bam"},
         summary = "Aligned reads, binary: coverage or counts in bins (read only)",
         readOptions = BamReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class BamFormat implements MatrixFormat<BamReadOptions, NoParameters> {
     /** True for the magic bytes of BAM 1. */
     @Override

@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"bcf"},
         summary = "Binary variant calls 2.1 and 2.2: dosages of alternate alleles, samples by variants; read only",
         readOptions = BcfReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class BcfFormat implements MatrixFormat<BcfReadOptions, NoParameters> {
     /** True for {@code BCF} and a version number of any BCF, so that versions we do not read are named as such. */
     @Override

@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
         extensions = {"bed", "bed.gz"},
         summary = "BED intervals in bins: depth, counts, coverage or scores; one row",
         readOptions = BedReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class BedFormat implements MatrixFormat<BedReadOptions, NoParameters> {
     private static final String FAMILY = "BED";
 

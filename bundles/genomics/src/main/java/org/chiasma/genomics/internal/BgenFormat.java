@@ -22,7 +22,8 @@ import org.osgi.service.component.annotations.Component;
         summary =
                 "BGEN 1.1 and 1.2 probabilities: expected dosages of the second allele, samples by variants; read only",
         readOptions = BgenReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class BgenFormat implements MatrixFormat<BgenReadOptions, NoParameters> {
     private static final int MAGIC = 16;
 

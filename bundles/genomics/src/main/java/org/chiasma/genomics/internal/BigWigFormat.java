@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
         extensions = {"bw", "bigwig"},
         summary = "bigWig values in bins; one row",
         readOptions = BigWigReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class BigWigFormat implements MatrixFormat<BigWigReadOptions, NoParameters> {
     private static final String FAMILY = "BIGWIG";
 

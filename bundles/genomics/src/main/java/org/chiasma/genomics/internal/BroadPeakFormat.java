@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
         extensions = {"broadpeak", "broadpeak.gz"},
         summary = "ENCODE broad peaks in bins; one row",
         readOptions = PeakReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class BroadPeakFormat implements MatrixFormat<PeakReadOptions, NoParameters> {
     private static final String FAMILY = "BROADPEAK";
 

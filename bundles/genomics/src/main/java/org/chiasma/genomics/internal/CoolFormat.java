@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"cool", "mcool"},
         summary = "Cooler contact map: bins by bins, symmetric, balanced or as counts",
         readOptions = CoolReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class CoolFormat implements MatrixFormat<CoolReadOptions, NoParameters> {
     private static final String FAMILY = "COOL";
 

@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"cram"},
         summary = "Aligned reads compressed against a reference: coverage or counts in bins (read only)",
         readOptions = CramReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class CramFormat implements MatrixFormat<CramReadOptions, NoParameters> {
     /** True for the magic bytes of CRAM, of any version, so that those we do not read are named as such. */
     @Override

@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"loom"},
         summary = "Loom: genes by cells with layers",
         readOptions = LoomReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class LoomFormat implements MatrixFormat<LoomReadOptions, NoParameters> {
     private static final String FAMILY = "LOOM";
 

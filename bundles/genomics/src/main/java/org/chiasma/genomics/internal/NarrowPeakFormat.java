@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
         extensions = {"narrowpeak", "narrowpeak.gz"},
         summary = "ENCODE narrow peaks in bins; one row",
         readOptions = PeakReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class NarrowPeakFormat implements MatrixFormat<PeakReadOptions, NoParameters> {
     private static final String FAMILY = "NARROWPEAK";
 

@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"h5"},
         summary = "Cell Ranger feature-barcode matrix as HDF5",
         readOptions = TenxReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class TenxFormat implements MatrixFormat<TenxReadOptions, NoParameters> {
     private static final String FAMILY = "TENX";
 

@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"vcf", "vcf.gz", "vcf.bgz"},
         summary = "Variants: dosages of the alternate allele, samples x variants",
         readOptions = VcfReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class VcfFormat implements MatrixFormat<VcfReadOptions, NoParameters> {
     private static final byte[] SIGNATURE = "##fileformat=VCF".getBytes(StandardCharsets.US_ASCII);
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What users and scripts rely on is written down in {@code docs/formats/variants.md} and {@code docs/genotypes.md}. */
 class VariantDocumentationTest {
-    private static final Pattern REFUSAL = Pattern.compile(
-            "(?:whole|line|fault|genotype)\\(\\s*\"([A-Z0-9]+)\"|\"E-(?:DOSAGE|LD)-([A-Z0-9]+)\"");
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?:whole|line|fault|genotype)\\(\\s*\"([A-Z0-9]+)\"|\"E-(?:DOSAGE|LD)-([A-Z0-9]+)\"");
     private static final Path DOCUMENTS = Path.of("..", "..", "docs");
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "chiasma", "genomics", "internal");
 
@@ -34,8 +34,9 @@ class VariantDocumentationTest {
         Set<String> missing = new TreeSet<>();
         try (Stream<Path> variant = Files.walk(SOURCES.resolve("variant"));
                 Stream<Path> relationship = Files.walk(SOURCES.resolve("relationship"))) {
-            for (Path source :
-                    Stream.concat(variant, relationship).filter(Files::isRegularFile).toList()) {
+            for (Path source : Stream.concat(variant, relationship)
+                    .filter(Files::isRegularFile)
+                    .toList()) {
                 Matcher refusal = REFUSAL.matcher(Files.readString(source));
                 while (refusal.find()) {
                     String what = refusal.group(1) == null ? refusal.group(2) : refusal.group(1);

@@ -1,12 +1,12 @@
 package org.chiasma.symmetric.internal;
 
-import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
 import org.chiasma.api.format.FormatDescription;

@@ -19,7 +19,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"npz"},
         summary = "NumPy archives: one of their arrays, named behind #",
         readOptions = NpzReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        readOnly = true)
 public final class NpzFormat implements MatrixFormat<NpzReadOptions, NoParameters> {
     @Override
     public boolean recognises(byte[] head) {

@@ -30,6 +30,11 @@ final class InstalledFormat {
                 ParameterSchema.of(service.recordClass(Format.PREFIX_ + "writeOptions")));
     }
 
+    /** Whether it is read but not written. */
+    boolean readOnly() {
+        return Boolean.parseBoolean(service.text(Format.PREFIX_ + "readOnly"));
+    }
+
     FormatDescription description() {
         return description;
     }

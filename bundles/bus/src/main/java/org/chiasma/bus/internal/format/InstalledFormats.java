@@ -63,10 +63,13 @@ final class InstalledFormats {
         if (name != null) {
             return named(name);
         }
-        Optional<InstalledFormat> byEnding = byEnding(file);
-        if (byEnding.isPresent() && byEnding.get().recognises(head)) {
-            return byEnding.get();
+        Optional<InstalledFormat> fitting = all().stream()
+                .filter(format -> format.endingLength(file) > 0 && format.recognises(head))
+                .findFirst();
+        if (fitting.isPresent()) {
+            return fitting.get();
         }
+        Optional<InstalledFormat> byEnding = byEnding(file);
         Optional<InstalledFormat> byContent =
                 all().stream().filter(format -> format.recognises(head)).findFirst();
         if (byContent.isPresent()) {
@@ -79,13 +82,17 @@ final class InstalledFormats {
                 .orElseThrow(() -> new DataException("E-FORMAT-UNKNOWN", unknownEnding(file)));
     }
 
-    /** The format that writes a file: the one named, else the one of the ending. */
+    /** The format that writes a file: the one named, else the one of the ending, of several one that can be written. */
     InstalledFormat toWrite(MatrixReference reference, Path file) {
         String name = reference.options().get(FORMAT);
         if (name != null) {
             return named(name);
         }
-        return byEnding(file).orElseThrow(() -> new UsageException("E-FORMAT-UNKNOWN", unknownEnding(file)));
+        return all().stream()
+                .filter(format -> format.endingLength(file) > 0)
+                .max(Comparator.comparingInt((InstalledFormat format) -> format.endingLength(file))
+                        .thenComparing(format -> !format.readOnly()))
+                .orElseThrow(() -> new UsageException("E-FORMAT-UNKNOWN", unknownEnding(file)));
     }
 
     /** The format with the longest ending that {@code file} has. */

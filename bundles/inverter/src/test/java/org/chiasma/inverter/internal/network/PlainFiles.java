@@ -1,10 +1,10 @@
 package org.chiasma.inverter.internal.network;
 
-import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.chiasma.api.Progress;
 import org.chiasma.api.Provenance;
 import org.chiasma.api.format.FormatDescription;

@@ -62,12 +62,14 @@ public final class LineQuality {
                 .count();
     }
 
-    /** Lines that hold the same entries as an earlier one, by a 64-bit digest of all entries. */
+    /** Lines that hold the same entries as an earlier one, by a 64-bit digest; those without a value are not among them. */
     public long repeated() {
         Map<Long, Integer> seen = new HashMap<>();
         long repeated = 0;
-        for (long digest : digests) {
-            repeated += seen.merge(digest, 1, Integer::sum) > 1 ? 1 : 0;
+        for (int i = 0; i < digests.length; i++) {
+            if (missing[i] < length) {
+                repeated += seen.merge(digests[i], 1, Integer::sum) > 1 ? 1 : 0;
+            }
         }
         return repeated;
     }
