@@ -15,7 +15,6 @@ final class CellWriter {
     private double[] values = new double[1 << 10];
     private int[] order = new int[1 << 10];
     private double[] run = new double[1 << 10];
-    private int height;
     private int firstRow;
     private int firstColumn;
 
@@ -24,10 +23,9 @@ final class CellWriter {
         this.draft = draft;
     }
 
-    /** Begins a tile of {@code height} rows at a place of the matrix. */
-    void begin(int tileHeight, int row, int column) {
+    /** Begins a tile at a place of the matrix. */
+    void begin(int row, int column) {
         count = 0;
-        height = tileHeight;
         firstRow = row;
         firstColumn = column;
     }
@@ -67,7 +65,7 @@ final class CellWriter {
     }
 
     private void sortByRow() {
-        int lowest = height;
+        int lowest = Integer.MAX_VALUE;
         int highest = 0;
         for (int i = 0; i < count; i++) {
             lowest = Math.min(lowest, rows[i]);

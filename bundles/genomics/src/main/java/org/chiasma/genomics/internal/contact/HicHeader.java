@@ -24,7 +24,7 @@ record HicHeader(
     /** First bytes of every file. */
     static final String SIGNATURE = "HIC";
 
-    private static final long LONGEST_CHROMOSOME = 1L << 40;
+    private static final long LONGEST_CHROMOSOME = 1L << 34;
 
     /**
      * Takes the header.
