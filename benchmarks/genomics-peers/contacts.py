@@ -143,7 +143,6 @@ def hic_lines(data):
     whole = Hic(data + "/hic/straw_test_2.5mb.hic")
     genome = range(1, len(whole.chromosomes))
     for normalization in (None, "VC", "VC_SQRT", "KR", "SCALE"):
-        # a vector of the file counts for one chromosome; between chromosomes both are used, as everywhere
         labels = whole.labels(2500000, genome)
         lines.append(readings.line("straw_test_2.5mb.hic?normalization=" + (normalization or "none"),
                                    whole.matrix(2500000, genome, normalization), labels, labels))
@@ -154,8 +153,8 @@ def hic_lines(data):
     lines.append(readings.line("straw_test_2.5mb.hic?7x3", second[:edge, edge:].T, labels[1], labels[0]))
     one = Hic(data + "/hic/test_chr22_9res.hic")
     for size in one.resolutions:
-        if size < 10000:
-            continue  # a matrix of 10,261 bins at 5 kb: its region below
+        if size < 25000:
+            continue  # more than 5,000 bins: a region below
         labels = one.labels(size, [22])
         lines.append(readings.line("test_chr22_9res.hic?%d" % size, one.matrix(size, [22]), labels, labels))
     for normalization in ("VC", "VC_SQRT", "KR"):

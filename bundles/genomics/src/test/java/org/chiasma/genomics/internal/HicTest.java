@@ -409,7 +409,7 @@ class HicTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2500000, 1000000, 500000, 250000, 100000, 50000, 25000, 10000})
+    @ValueSource(ints = {2500000, 1000000, 500000, 250000, 100000, 50000, 25000})
     void agreesWithAnotherDecoderAtEachResolution(int resolution) throws IOException {
         PeerReadings peers = new PeerReadings(HicTest.class, "contacts-peers.tsv");
         Path file = PublicData.file("hic/test_chr22_9res.hic");
