@@ -379,6 +379,54 @@ class HicTest {
         assertTrue(refused > 100, refused + " refused");
     }
 
+    /** Damage below the checksum of zlib, which the damage above seldom passes. */
+    @ParameterizedTest
+    @CsvSource({"8, 1", "8, 2", "9, 1", "9, 2"})
+    void damagedBlocksAreReadOrRefusedInOneLine(int version, int representation) throws IOException {
+        Little valid = new Little().int32(2).int32(0).int32(0);
+        valid.write(0);
+        if (version > 8) {
+            valid.int16(0);
+        }
+        valid.write(representation);
+        if (representation == 1) {
+            valid.int16(2)
+                    .int16(0)
+                    .int16(1)
+                    .int16(0)
+                    .int16(5)
+                    .int16(1)
+                    .int16(1)
+                    .int16(1)
+                    .int16(6);
+        } else {
+            valid.int32(4)
+                    .int16(2)
+                    .int16(5)
+                    .int16(Short.MIN_VALUE)
+                    .int16(Short.MIN_VALUE)
+                    .int16(6);
+        }
+        Random random = new Random(31);
+        int refused = 0;
+        for (int i = 0; i < 100; i++) {
+            byte[] block = valid.toByteArray();
+            block[random.nextInt(block.length)] = (byte) random.nextInt(256);
+            if (random.nextInt(4) == 0) {
+                block = Arrays.copyOf(block, random.nextInt(block.length));
+            }
+            Path file = write(file(version).block(0, block));
+            try {
+                FormatTrial.readThrough(trial.read(file));
+            } catch (DataException e) {
+                refused++;
+                assertTrue(e.code().startsWith("E-HIC-"), e.getMessage());
+                assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            }
+        }
+        assertTrue(refused > 20, refused + " refused");
+    }
+
     @Test
     void isOnlyRead() throws IOException {
         Matrix matrix = trial.read(write(file(8)));
