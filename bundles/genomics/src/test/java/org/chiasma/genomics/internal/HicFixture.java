@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +178,7 @@ final class HicFixture {
         int width = contacts.stream().mapToInt(Contact::x).max().orElse(0) - firstX + 1;
         int height = contacts.stream().mapToInt(Contact::y).max().orElse(0) - firstY + 1;
         float[] cells = new float[width * height];
-        java.util.Arrays.fill(cells, encoding.floats ? Float.NaN : Short.MIN_VALUE);
+        Arrays.fill(cells, encoding.floats ? Float.NaN : Short.MIN_VALUE);
         contacts.forEach(contact -> cells[(contact.y - firstY) * width + contact.x - firstX] = contact.value);
         out.int32(cells.length).int16(width);
         for (float cell : cells) {
@@ -229,7 +230,7 @@ final class HicFixture {
         byte[] packed = new byte[bytes.length + 64];
         int n = deflater.deflate(packed);
         deflater.end();
-        return java.util.Arrays.copyOf(packed, n);
+        return Arrays.copyOf(packed, n);
     }
 
     /** Little-endian output. */

@@ -209,6 +209,15 @@ class HicTest {
     }
 
     @Test
+    void findsTheVectorsBehindTheExpectedValuesWhenTheHeaderHasNoIndex() throws IOException {
+        byte[] bytes = file(9).vector("KR", 1, divisors(BINS_1, 2)).bytes();
+        int index = "HIC\0".length() + Integer.BYTES + Long.BYTES + "test\0".length();
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(index, 0);
+        Matrix matrix = trial.read(Files.write(directory.resolve("t.hic"), bytes), "?normalization=kr&region=chr1");
+        assertEquals(IN_1[0][1] / 4.5, FormatTrial.readThrough(matrix)[0][1]);
+    }
+
+    @Test
     void keepsFractionsOfFloats() throws IOException {
         float[][] fractions = {{0.1f, 2.5f}, {2.5f, 1e9f}};
         Path file = write(new HicFixture(9, BASES)

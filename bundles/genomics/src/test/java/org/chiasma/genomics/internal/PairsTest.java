@@ -133,6 +133,8 @@ class PairsTest {
             out.write((HEAD + CONTACTS).getBytes(StandardCharsets.UTF_8));
         }
         Path file = Files.write(directory.resolve("t.pairs.gz"), packed.toByteArray());
+        String blank = HEAD + "\n" + CONTACTS + "\n";
+        assertArrayEquals(COUNTED, FormatTrial.readThrough(trial.read(write(blank), "?bins=100")));
         assertArrayEquals(COUNTED, FormatTrial.readThrough(trial.read(file, "?bins=100")));
         String windows = (HEAD + CONTACTS).replace("\n", "\r\n");
         assertArrayEquals(COUNTED, FormatTrial.readThrough(trial.read(write(windows), "?bins=100")));
@@ -304,6 +306,7 @@ class PairsTest {
         trial.refusal(file, "", "E-PAIRS-BINS");
         assertThrows(UsageException.class, () -> trial.read(file, "?bins=100&columns=chr1,pos1"));
         assertThrows(UsageException.class, () -> trial.read(file, "?bins=100&min-distance=-1"));
+        assertThrows(UsageException.class, () -> trial.read(file, "?bins=0"));
     }
 
     @Test

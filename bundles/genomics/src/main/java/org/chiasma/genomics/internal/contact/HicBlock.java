@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.chiasma.api.DataException;
 
 /** The contacts of one block; used again for the next. */
 final class HicBlock {
@@ -156,7 +157,7 @@ final class HicBlock {
         }
     }
 
-    private org.chiasma.api.DataException refuse(HicMatrix.Place place, String message) {
+    private DataException refuse(HicMatrix.Place place, String message) {
         return in.refuse(
                 "BLOCK", place.position(), "block " + place.number() + ": " + message + "; get the file again");
     }

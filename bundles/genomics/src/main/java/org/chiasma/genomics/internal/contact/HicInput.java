@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.chiasma.api.DataException;
 import org.chiasma.text.Refusals;
 
@@ -121,7 +122,7 @@ final class HicInput implements Closeable {
                                 + "; get the file again");
             }
             if (n == bytes.length) {
-                bytes = java.util.Arrays.copyOf(bytes, 2 * n);
+                bytes = Arrays.copyOf(bytes, 2 * n);
             }
             bytes[n++] = next;
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.chiasma.api.matrix.ElementType;
 import org.chiasma.api.parameter.Parameter;
+import org.chiasma.genomics.internal.coordinate.BinsOption;
 import org.chiasma.genomics.internal.coordinate.ContigAlias;
 
 /** How a list of contacts is binned. */
@@ -48,8 +49,9 @@ public record PairsReadOptions(
             0,
             ElementType.FLOAT64);
 
-    /** Checks the distance. */
+    /** Checks the bins and the distance. */
     public PairsReadOptions {
+        bins.ifPresent(BinsOption::parse);
         if (minDistance < 0) {
             throw new IllegalArgumentException(
                     "--min-distance: found " + minDistance + ", expected a number of bases from 0");

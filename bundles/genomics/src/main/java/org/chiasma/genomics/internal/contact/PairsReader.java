@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -73,11 +74,8 @@ public final class PairsReader {
      * @param length of the contig, or {@link Contigs#UNKNOWN}
      */
     private record Place(Kind kind, String name, long length, BinPlaces.OnContig bins) {
-        private static final Place UNMAPPED = new Place(
-                Kind.UNMAPPED,
-                "!",
-                Contigs.UNKNOWN,
-                new BinPlaces(Bins.of(java.util.List.of(), java.util.List.of())).on("!"));
+        private static final Place UNMAPPED =
+                new Place(Kind.UNMAPPED, "!", Contigs.UNKNOWN, new BinPlaces(Bins.of(List.of(), List.of())).on("!"));
     }
 
     private enum Kind {
@@ -225,15 +223,16 @@ public final class PairsReader {
 
         void run() throws IOException {
             while (lines.next()) {
-                if (separator == 0) {
-                    separator = separator();
-                }
-                if (!lines.blank()) {
-                    contact();
+                if (lines.blank()) {
+                    lines.skipLine();
+                } else {
+                    separator = separator == 0 ? separator() : separator;
+                    int next = contact();
                     contacts++;
                     count();
+                    lines.position = next;
+                    lines.line++;
                 }
-                lines.skipLine();
             }
         }
 
@@ -247,33 +246,36 @@ public final class PairsReader {
             return ' ';
         }
 
-        /** Takes the fields of the line, and leaves {@code lines} at its start. */
-        private void contact() {
+        /** Takes the fields of the line, and tells where the next begins. */
+        private int contact() {
             byte[] bytes = lines.bytes;
+            byte between = separator;
+            int expected = columns.count();
             int at = lines.position;
             int column = 0;
             boolean more = true;
             while (more) {
                 int start = at;
-                while (bytes[at] != separator && bytes[at] != '\n') {
+                while (bytes[at] != between && bytes[at] != '\n') {
                     at++;
                 }
                 more = bytes[at] != '\n';
                 int end = !more && at > start && bytes[at - 1] == '\r' ? at - 1 : at;
-                if (column < columns.count()) {
+                if (column < expected) {
                     field(column, start, end);
                 }
                 column++;
                 at++;
             }
-            if (column != columns.count()) {
+            if (column != expected) {
                 throw refusals.line(
                         "FIELDS",
                         lines.line,
                         "found " + Refusals.count(column, "field") + ", expected "
-                                + Refusals.count(columns.count(), "field") + (separator == '\t' ? " between tabs" : "")
+                                + Refusals.count(expected, "field") + (separator == '\t' ? " between tabs" : "")
                                 + "; correct the line, or pass columns=");
             }
+            return at;
         }
 
         private void field(int column, int start, int end) {
@@ -324,10 +326,11 @@ public final class PairsReader {
         }
 
         private long position(int column, int start, int end) {
+            byte[] bytes = lines.bytes;
             long value = 0;
             boolean digits = end > start && end - start <= MOST_DIGITS;
             for (int i = start; i < end && digits; i++) {
-                int digit = lines.bytes[i] - '0';
+                int digit = bytes[i] - '0';
                 digits = digit >= 0 && digit <= 9;
                 value = 10 * value + digit;
             }
