@@ -105,6 +105,23 @@ class FormatFilesTest {
     }
 
     @Test
+    void namesTheMatrixInsideARefusedDirectory() throws IOException {
+        Path triplet = Files.createDirectory(directory.resolve("triplet"));
+        Path matrix = Files.writeString(triplet.resolve("matrix.mtx"), "x");
+        ChiasmaException refused = assertThrows(ChiasmaException.class, () -> load("triplet"));
+        assertEquals("E-FILE-DIRECTORY", refused.code());
+        assertTrue(refused.getMessage().endsWith("read " + matrix), refused.getMessage());
+    }
+
+    @Test
+    void tellsTheFormatOfAFileWithoutReadingIt() throws IOException {
+        write("a.lines", "#lines\n1\n");
+        assertEquals(
+                "signed", files.formatOf(reference("a.lines")).orElseThrow().name());
+        assertThrows(ChiasmaException.class, () -> files.formatOf(reference("absent.txt")));
+    }
+
+    @Test
     void readsByEndingAndRecordsTheDigest() throws IOException {
         write("x.txt", "abc\n".replace("abc", "123"));
         MatrixFiles.LoadedMatrix loaded = load("x.txt");
