@@ -259,7 +259,7 @@ class VcfFormatTest {
         "dup_samples.vcf, E-VCF-DUPSAMPLE, ':5: found sample \"S1\" in columns 10 and 11'",
         "contig_not_in_header.vcf, E-VCF-CONTIG, ':6: found contig \"chr99\"'",
         "mixed_ploidy.vcf, E-VCF-PLOIDY, 22:100 sample S1: found genotype \"0\"",
-        "too_few_columns.vcf, E-VCF-COLUMNS, ':6: found genotypes of 1 samples, expected 2'",
+        "too_few_columns.vcf, E-VCF-COLUMNS, ':6: found genotypes of 1 sample, expected 2'",
         "gt_index_out_of_range.vcf, E-VCF-ALLELE, 22:100 sample S1: found allele 3",
         "spaces_not_tabs.vcf, E-VCF-TABS, ':5: found blanks'",
         "no_chrom_line.vcf, E-VCF-HEADER, ':5: found a record before'",

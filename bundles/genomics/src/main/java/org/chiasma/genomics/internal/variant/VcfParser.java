@@ -331,8 +331,8 @@ final class VcfParser {
                 }
                 throw fault(
                         "COLUMNS",
-                        "found genotypes of " + (sample + 1 + more) + " samples, expected " + slots.length
-                                + " as in the header; correct the record");
+                        "found genotypes of " + Refusals.count(sample + 1L + more, "sample") + ", expected "
+                                + slots.length + " as in the header; correct the record");
             }
             at++;
         }
