@@ -22,7 +22,7 @@ import org.chiasma.api.DataException;
  */
 public final class BgzfInput extends InputStream {
     /** Bytes that tell whether a file is BGZF. */
-    public static final int HEADER = 18;
+    static final int HEADER = 18;
 
     private static final int TRAILER = 8;
     private static final int MOST_CONTENT = 1 << 16;

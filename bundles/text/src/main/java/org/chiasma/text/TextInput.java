@@ -21,7 +21,9 @@ public final class TextInput {
      * @throws org.chiasma.api.DataException {@code E-GZIP-*}, here or from the stream
      */
     public static InputStream open(Refusals refusals, long mostBytes, Progress progress) throws IOException {
-        InputStream raw = openRaw(refusals, progress);
+        Path file = refusals.file();
+        progress.begin("reading " + file.getFileName(), Files.size(file));
+        InputStream raw = new Watched(Files.newInputStream(file), progress);
         try {
             byte[] start = raw.readNBytes(BgzfInput.HEADER);
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), raw);
@@ -34,13 +36,6 @@ public final class TextInput {
             raw.close();
             throw e;
         }
-    }
-
-    /** Opens the file of {@code refusals} as it is, compressed or not. */
-    public static InputStream openRaw(Refusals refusals, Progress progress) throws IOException {
-        Path file = refusals.file();
-        progress.begin("reading " + file.getFileName(), Files.size(file));
-        return new Watched(Files.newInputStream(file), progress);
     }
 
     /** Tells progress of the bytes that pass, and stops when the user asks. */

@@ -2,7 +2,7 @@ package org.chiasma.genomics.internal;
 
 import org.chiasma.api.parameter.Parameter;
 import org.chiasma.genomics.internal.alignment.AlignmentOptions;
-import org.chiasma.genomics.internal.alignment.EndMarker;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 
 /** How a BAM file is read. */
 public record BamReadOptions(

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.chiasma.api.parameter.Parameter;
 import org.chiasma.genomics.internal.alignment.AlignmentOptions;
-import org.chiasma.genomics.internal.alignment.EndMarker;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 
 /** How a CRAM file is read. */
 public record CramReadOptions(

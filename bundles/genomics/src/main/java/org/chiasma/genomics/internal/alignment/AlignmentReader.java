@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 import org.chiasma.text.Refusals;
 
 /** Reads aligned reads as a matrix of rows x bins. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 import org.chiasma.genomics.internal.coordinate.Region;
 import org.chiasma.text.Refusals;
 

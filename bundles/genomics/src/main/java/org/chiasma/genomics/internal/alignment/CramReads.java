@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import org.chiasma.api.ChiasmaException;
 import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 import org.chiasma.genomics.internal.coordinate.Region;
 import org.chiasma.text.Refusals;
 import org.jspecify.annotations.Nullable;

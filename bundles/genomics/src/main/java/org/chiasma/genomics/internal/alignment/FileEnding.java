@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.chiasma.api.Progress;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 import org.chiasma.text.Refusals;
 
 /** The bytes that end a whole file. */

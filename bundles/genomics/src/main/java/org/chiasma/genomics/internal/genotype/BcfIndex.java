@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.chiasma.api.Progress;
+import org.chiasma.genomics.internal.bgzf.Span;
 import org.chiasma.genomics.internal.coordinate.Region;
 import org.chiasma.genomics.internal.coordinate.Regions;
 import org.chiasma.text.Refusals;
@@ -34,14 +35,6 @@ final class BcfIndex {
     }
 
     /**
-     * A piece of a BGZF file between records.
-     *
-     * @param from virtual offset of its first byte: that of a block, shifted by 16 bits, and the offset inside
-     * @param to virtual offset behind its last byte
-     */
-    record Span(long from, long to) {}
-
-    /**
      * The spans that hold all records of {@code regions}, in order and disjoint; empty without regions or without an index
      * that is as new as the file.
      *
@@ -64,7 +57,7 @@ final class BcfIndex {
         try (BinaryInput in = new BinaryInput(TextInput.open(refusals, Long.MAX_VALUE, progress), refusals)) {
             index.read(in);
         }
-        return Optional.of(index.merged());
+        return Optional.of(Span.merged(index.spans));
     }
 
     private void read(BinaryInput in) throws IOException {
@@ -119,22 +112,5 @@ final class BcfIndex {
             first = 8 * first + 1;
         }
         return false;
-    }
-
-    private List<Span> merged() {
-        spans.sort((a, b) -> Long.compareUnsigned(a.from(), b.from()));
-        List<Span> merged = new ArrayList<>();
-        for (Span span : spans) {
-            int last = merged.size() - 1;
-            if (last >= 0 && Long.compareUnsigned(span.from(), merged.get(last).to()) <= 0) {
-                Span open = merged.get(last);
-                merged.set(
-                        last,
-                        Long.compareUnsigned(open.to(), span.to()) >= 0 ? open : new Span(open.from(), span.to()));
-            } else {
-                merged.add(span);
-            }
-        }
-        return merged;
     }
 }

@@ -2,7 +2,7 @@ package org.chiasma.genomics.internal.genotype;
 
 import java.util.Optional;
 import org.chiasma.api.parameter.Parameter;
-import org.chiasma.genomics.internal.variant.EndMarker;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 import org.chiasma.genomics.internal.variant.GenotypeField;
 import org.chiasma.genomics.internal.variant.GenotypeOptions;
 import org.chiasma.genomics.internal.variant.HalfCalls;

@@ -10,6 +10,8 @@ import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.genomics.internal.bgzf.Span;
+import org.chiasma.genomics.internal.bgzf.SpanInput;
 import org.chiasma.genomics.internal.coordinate.Regions;
 import org.chiasma.genomics.internal.variant.DosageCollector;
 import org.chiasma.genomics.internal.variant.GenotypeField;
@@ -74,7 +76,7 @@ public final class BcfReader {
             SampleSelection samples = SampleSelection.of(options.genotypes(), header.samples(), refusals);
             Regions regions =
                     asked.resolve(header.contigs(), options.genotypes().contigAlias());
-            Optional<List<BcfIndex.Span>> spans = BcfIndex.spans(refusals, header, regions, progress);
+            Optional<List<Span>> spans = BcfIndex.spans(refusals, header, regions, progress);
             if (spans.isEmpty()) {
                 return collect(in, header, samples, regions);
             }

@@ -2,6 +2,7 @@ package org.chiasma.genomics.internal.variant;
 
 import java.util.Optional;
 import org.chiasma.api.parameter.Parameter;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
 
 /** How a VCF file is read. */
 public record VcfReadOptions(

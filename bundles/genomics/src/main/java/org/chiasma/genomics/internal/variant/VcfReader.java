@@ -4,11 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,9 @@ import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
-import org.chiasma.genomics.internal.coordinate.Region;
+import org.chiasma.genomics.internal.bgzf.EndMarker;
+import org.chiasma.genomics.internal.bgzf.Span;
+import org.chiasma.genomics.internal.bgzf.SpanInput;
 import org.chiasma.genomics.internal.coordinate.Regions;
 import org.chiasma.text.BgzfInput;
 import org.chiasma.text.LineBlocks;
@@ -88,8 +90,8 @@ public final class VcfReader {
     private Matrix read(ExecutorService workers) throws IOException {
         GenotypeOptions genotypes = options.genotypes();
         Regions asked = Regions.of(genotypes.region(), genotypes.regionsFile(), progress);
-        try (Source source = open(workers)) {
-            LineBlocks lines = new LineBlocks(source.in, refusals);
+        try (InputStream in = TextInput.open(refusals, MOST_BYTES, progress);
+                LineBlocks lines = new LineBlocks(in, refusals)) {
             VcfHeader header = VcfHeader.read(lines, refusals);
             boolean listed = !header.contigs().names().isEmpty();
             if (!listed) {
@@ -98,58 +100,23 @@ public final class VcfReader {
             Regions regions = listed ? asked.resolve(header.contigs(), genotypes.contigAlias()) : asked;
             SampleSelection samples = SampleSelection.of(genotypes, header.samples(), refusals);
             VcfParser parser = new VcfParser(header, samples, options, regions);
+            Optional<List<Span>> spans =
+                    in instanceof BgzfInput ? VcfIndex.spans(refusals, regions, progress) : Optional.empty();
             try (DosageCollector collector = new DosageCollector(genotypes, samples, refusals, store, progress)) {
-                Optional<VcfIndex> index = source.bgzf == null || regions.isAll()
-                        ? Optional.empty()
-                        : VcfIndex.beside(refusals, regions, progress);
-                if (index.isPresent()) {
-                    readRegions(index.get(), regions, parser, collector, workers);
+                if (spans.isPresent()) {
+                    try (InputStream pieces = new SpanInput(refusals, spans.get(), progress)) {
+                        readAll(pieces, parser, collector, workers);
+                    }
                 } else {
                     line = lines.line;
-                    byte[] rest = lines.remaining();
-                    readAll(
-                            new SequenceInputStream(new ByteArrayInputStream(rest), source.in),
-                            parser,
-                            collector,
-                            workers);
-                    requireEndBlock(source);
+                    InputStream rest = new SequenceInputStream(new ByteArrayInputStream(lines.remaining()), in);
+                    readAll(rest, parser, collector, workers);
+                    requireEndBlock(in);
                 }
                 note();
                 return collector.seal();
             }
         }
-    }
-
-    private void readRegions(
-            VcfIndex index, Regions regions, VcfParser parser, DosageCollector collector, ExecutorService workers)
-            throws IOException {
-        Set<Variant> seen = new HashSet<>();
-        for (Region region : regions.list()) {
-            for (InputStream piece : index.open(region)) {
-                try (piece) {
-                    readAll(piece, parser, new Once(collector, seen)::add, workers);
-                }
-            }
-        }
-    }
-
-    /** Keeps a record that lies in two pieces from being taken twice. */
-    private record Once(DosageCollector collector, Set<Variant> seen) {
-        void add(Variant variant, Object dosages) {
-            if (seen.add(variant)) {
-                collect(collector, variant, dosages);
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Sink {
-        void add(Variant variant, Object dosages);
-    }
-
-    private void readAll(InputStream in, VcfParser parser, DosageCollector collector, ExecutorService workers)
-            throws IOException {
-        readAll(in, parser, (variant, dosages) -> collect(collector, variant, dosages), workers);
     }
 
     private static void collect(DosageCollector collector, Variant variant, Object dosages) {
@@ -160,7 +127,8 @@ public final class VcfReader {
         }
     }
 
-    private void readAll(InputStream in, VcfParser parser, Sink sink, ExecutorService workers) throws IOException {
+    private void readAll(InputStream in, VcfParser parser, DosageCollector collector, ExecutorService workers)
+            throws IOException {
         Deque<Future<VcfBlock>> ahead = new ArrayDeque<>();
         byte[] carried = new byte[0];
         int carriedLength = 0;
@@ -199,7 +167,7 @@ public final class VcfReader {
                 ahead.add(workers.submit(() -> parser.parse(block, end)));
             }
             while (ahead.size() > 2 * threads || (!more && !ahead.isEmpty())) {
-                add(result(ahead.poll()), sink);
+                add(result(ahead.poll()), collector);
             }
         }
         if (broken != null) {
@@ -232,7 +200,7 @@ public final class VcfReader {
         }
     }
 
-    private void add(VcfBlock block, Sink sink) {
+    private void add(VcfBlock block, DosageCollector collector) {
         for (VcfBlock.Run run : block.runs) {
             boolean same = run.contig.equals(lastContig);
             boolean back = same ? run.firstPosition < lastPosition : !contigsSeen.add(run.contig);
@@ -251,7 +219,7 @@ public final class VcfReader {
             lastRecord = run.contig + ":" + run.lastPosition;
         }
         for (int i = 0; i < block.variants.size(); i++) {
-            sink.add(block.variants.get(i), block.dosages.get(i));
+            collect(collector, block.variants.get(i), block.dosages.get(i));
         }
         halfCalls += block.halfCalls;
         withoutAlternate += block.withoutAlternate;
@@ -264,8 +232,8 @@ public final class VcfReader {
         line += block.lines;
     }
 
-    private void requireEndBlock(Source source) {
-        if (source.bgzf != null && !source.bgzf.hasEndBlock()) {
+    private void requireEndBlock(InputStream in) {
+        if (in instanceof BgzfInput bgzf && !bgzf.hasEndBlock()) {
             if (options.eof() == EndMarker.REFUSE) {
                 throw refusals.whole(
                         "EOF",
@@ -294,32 +262,6 @@ public final class VcfReader {
     private void note(long count, String what) {
         if (count > 0) {
             progress.note(refusals.file() + ": " + count + " " + what);
-        }
-    }
-
-    private Source open(ExecutorService workers) throws IOException {
-        byte[] head;
-        try (InputStream start = Files.newInputStream(refusals.file())) {
-            head = start.readNBytes(BgzfInput.HEADER);
-        }
-        if (!BgzfInput.recognises(head)) {
-            return new Source(TextInput.open(refusals, MOST_BYTES, progress), null);
-        }
-        BgzfInput bgzf = new BgzfInput(TextInput.openRaw(refusals, progress), refusals, MOST_BYTES, workers);
-        return new Source(bgzf, bgzf);
-    }
-
-    /**
-     * The decompressed text.
-     *
-     * @param bgzf the same, if it is BGZF
-     */
-    private record Source(
-            InputStream in,
-            @org.jspecify.annotations.Nullable BgzfInput bgzf) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.chiasma.genomics.internal.genotype;
+package org.chiasma.genomics.internal.bgzf;
 
 import htsjdk.samtools.util.BlockCompressedInputStream;
 import java.io.IOException;
@@ -12,15 +12,20 @@ import org.chiasma.text.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /** The content of some spans of a BGZF file, one behind the other. */
-final class SpanInput extends InputStream {
+public final class SpanInput extends InputStream {
     private final BlockCompressedInputStream blocks;
-    private final Iterator<BcfIndex.Span> further;
+    private final Iterator<Span> further;
     private final Refusals refusals;
     private final Progress progress;
-    private BcfIndex.@Nullable Span span;
+    private @Nullable Span span;
     private boolean begun;
 
-    SpanInput(Refusals refusals, List<BcfIndex.Span> spans, Progress progress) throws IOException {
+    /**
+     * Opens the file of {@code refusals}.
+     *
+     * @param spans disjoint and ascending, as {@link Span#merged} gives them
+     */
+    public SpanInput(Refusals refusals, List<Span> spans, Progress progress) throws IOException {
         this.refusals = refusals;
         this.progress = progress;
         this.further = spans.iterator();
@@ -75,7 +80,7 @@ final class SpanInput extends InputStream {
 
     private DataException unfit(long at, String found, @Nullable Exception cause) {
         return new DataException(
-                "E-BCF-INDEX",
+                "E-" + refusals.family() + "-INDEX",
                 refusals.file() + ": compressed byte " + (at >>> 16) + ": found " + found.replaceAll("\\s+", " ")
                         + ", expected records by the index; renew it with bcftools index, or remove it",
                 cause);

@@ -1,4 +1,4 @@
-package org.chiasma.genomics.internal.variant;
+package org.chiasma.genomics.internal.bgzf;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
