@@ -29,6 +29,6 @@ public @interface Format {
     /** The record of writing options. */
     Class<? extends Record> writeOptions();
 
-    /** Whether files of this format are read but not written. */
-    boolean readOnly() default false;
+    /** Formats to save as instead, for one that is read but not written; empty when it is written. */
+    String writeInstead() default "";
 }

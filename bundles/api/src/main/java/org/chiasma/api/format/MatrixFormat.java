@@ -3,13 +3,14 @@ package org.chiasma.api.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
 
 /**
  * A file format, registered as a service with the properties of {@link Format}. Malformed content is refused with a
- * {@link org.chiasma.api.DataException} naming file, line or offset, what was found, what was expected and a remedy.
+ * {@link DataException} naming file, line or offset, what was found, what was expected and a remedy.
  *
  * @param <R> record of reading options, with a static field {@code DEFAULTS}
  * @param <W> record of writing options, with a static field {@code DEFAULTS}
@@ -35,12 +36,17 @@ public interface MatrixFormat<R extends Record, W extends Record> {
 
     /**
      * Writes {@code matrix} to {@code file}, which does not exist yet and whose ending is the one the user chose; the
-     * caller renames it into place. Compression follows the ending.
+     * caller renames it into place. Compression follows the ending. A format that is only read keeps this method, which
+     * refuses, and says so in {@link Format#writeInstead}, by which callers refuse before any work is done.
      *
-     * @throws org.chiasma.api.DataException if the matrix cannot be expressed in this format, or {@code E-FORMAT-READONLY} if
-     *     the format cannot be written at all
+     * @throws DataException if the matrix cannot be expressed in this format, or {@code E-FORMAT-READONLY} if the format
+     *     cannot be written at all
      */
-    void write(Matrix matrix, Path file, W options, Progress progress) throws IOException;
+    default void write(Matrix matrix, Path file, W options, Progress progress) throws IOException {
+        throw new DataException(
+                "E-FORMAT-READONLY",
+                file + ": found a format that is only read, expected one that is written; save as another");
+    }
 
     /**
      * Endings of the files that {@link #write} makes beside its own, each under the name that {@link #companion} gives:

@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"a3m", "a3m.gz", "a2m", "a2m.gz"},
         summary = "A3M and A2M alignments with insertions in lower case: as fasta",
         readOptions = SequenceOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        writeInstead = "tsv or npy")
 public final class A3mFormat implements MatrixFormat<SequenceOptions, NoParameters> {
     /** True for FASTA text of a protein in upper case: nothing tells the two formats apart, and without lower case they are the same. */
     @Override
@@ -34,11 +35,5 @@ public final class A3mFormat implements MatrixFormat<SequenceOptions, NoParamete
         Refusals refusals = new Refusals("A3M", file);
         refusals.refusePart(part);
         return new SequenceReader(refusals, options, store, progress).readA3m();
-    }
-
-    /** Always refuses: {@code E-FORMAT-READONLY}. */
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw SequenceReader.readOnly(file, "a3m");
     }
 }

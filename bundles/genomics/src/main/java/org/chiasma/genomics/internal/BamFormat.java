@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -21,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Aligned reads, binary: coverage or counts in bins (read only)",
         readOptions = BamReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "tsv or npy")
 public final class BamFormat implements MatrixFormat<BamReadOptions, NoParameters> {
     /** True for the magic bytes of BAM 1. */
     @Override
@@ -35,14 +34,5 @@ public final class BamFormat implements MatrixFormat<BamReadOptions, NoParameter
         Refusals refusals = new Refusals("BAM", file);
         refusals.refusePart(part);
         return new AlignmentReader(refusals, options.alignment(), options.eof(), store, progress).bam();
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file
-                        + ": found the format bam, which holds reads and cannot be written from a matrix, expected a format "
-                        + "of matrices; write tsv or npy");
     }
 }

@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -22,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Binary variant calls 2.1 and 2.2: dosages of alternate alleles, samples by variants; read only",
         readOptions = BcfReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "bed (PLINK) or tsv")
 public final class BcfFormat implements MatrixFormat<BcfReadOptions, NoParameters> {
     /** True for {@code BCF} and a version number of any BCF, so that versions we do not read are named as such. */
     @Override
@@ -36,12 +35,5 @@ public final class BcfFormat implements MatrixFormat<BcfReadOptions, NoParameter
         Refusals refusals = new Refusals("BCF", file);
         refusals.refusePart(part);
         return new BcfReader(refusals, options, store, progress).read();
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file + ": found format bcf, expected one that can be written; save as .bed (PLINK) or .tsv");
     }
 }

@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFiles;
@@ -26,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
         summary = "BED intervals in bins: depth, counts, coverage or scores; one row",
         readOptions = BedReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "bedgraph or tsv")
 public final class BedFormat implements MatrixFormat<BedReadOptions, NoParameters> {
     private static final String FAMILY = "BED";
 
@@ -55,13 +54,5 @@ public final class BedFormat implements MatrixFormat<BedReadOptions, NoParameter
         refusals.refusePart(part);
         return IntervalTrackReader.of(refusals, options, new MatrixBins(files, store), progress)
                 .read(store);
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file
-                        + ": found format bed, which is read only, expected one that can be written; write bedgraph or tsv");
     }
 }

@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -23,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
                 "BGEN 1.1 and 1.2 probabilities: expected dosages of the second allele, samples by variants; read only",
         readOptions = BgenReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "bed (PLINK) or tsv")
 public final class BgenFormat implements MatrixFormat<BgenReadOptions, NoParameters> {
     private static final int MAGIC = 16;
 
@@ -45,12 +44,5 @@ public final class BgenFormat implements MatrixFormat<BgenReadOptions, NoParamet
         Refusals refusals = new Refusals("BGEN", file);
         refusals.refusePart(part);
         return new BgenReader(refusals, options, store, progress).read();
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file + ": found format bgen, expected one that can be written; save as .bed (PLINK) or .tsv");
     }
 }

@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFiles;
@@ -26,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
         summary = "bigWig values in bins; one row",
         readOptions = BigWigReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "bedgraph or tsv")
 public final class BigWigFormat implements MatrixFormat<BigWigReadOptions, NoParameters> {
     private static final String FAMILY = "BIGWIG";
 
@@ -54,13 +53,5 @@ public final class BigWigFormat implements MatrixFormat<BigWigReadOptions, NoPar
         Refusals refusals = new Refusals(FAMILY, file);
         refusals.refusePart(part);
         return new BigWigReader(refusals, options, new MatrixBins(files, store), progress).read(store);
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file
-                        + ": found format bigwig, which is read only, expected one that can be written; write bedgraph or tsv");
     }
 }

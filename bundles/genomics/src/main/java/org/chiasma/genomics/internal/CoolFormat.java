@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -22,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Cooler contact map: bins by bins, symmetric, balanced or as counts",
         readOptions = CoolReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "bg2, for cooler load -f bg2")
 public final class CoolFormat implements MatrixFormat<CoolReadOptions, NoParameters> {
     private static final String FAMILY = "COOL";
 
@@ -36,13 +35,5 @@ public final class CoolFormat implements MatrixFormat<CoolReadOptions, NoParamet
     public Matrix read(Path file, String part, CoolReadOptions options, MatrixStore store, Progress progress)
             throws IOException {
         return new CoolReader(new Refusals(FAMILY, file), options, store, progress).read(part);
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file
-                        + ": found the format cool, expected one that can be written; save as bg2 and run cooler load -f bg2");
     }
 }

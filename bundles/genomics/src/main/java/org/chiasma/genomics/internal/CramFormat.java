@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -21,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Aligned reads compressed against a reference: coverage or counts in bins (read only)",
         readOptions = CramReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "tsv or npy")
 public final class CramFormat implements MatrixFormat<CramReadOptions, NoParameters> {
     /** True for the magic bytes of CRAM, of any version, so that those we do not read are named as such. */
     @Override
@@ -42,14 +41,5 @@ public final class CramFormat implements MatrixFormat<CramReadOptions, NoParamet
         refusals.refusePart(part);
         return new AlignmentReader(refusals, options.alignment(), options.eof(), store, progress)
                 .cram(options.reference());
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file
-                        + ": found the format cram, which holds reads and cannot be written from a matrix, expected a format "
-                        + "of matrices; write tsv or npy");
     }
 }

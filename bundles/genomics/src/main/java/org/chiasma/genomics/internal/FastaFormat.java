@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Component;
         },
         summary = "FASTA, aligned or not: substitutions, k-mers, letters by column, identity",
         readOptions = SequenceOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        writeInstead = "tsv or npy")
 public final class FastaFormat implements MatrixFormat<SequenceOptions, NoParameters> {
     /** True for {@code >}, a name, and letters or gaps on the next line. */
     @Override
@@ -35,11 +36,5 @@ public final class FastaFormat implements MatrixFormat<SequenceOptions, NoParame
         Refusals refusals = new Refusals("FASTA", file);
         refusals.refusePart(part);
         return new SequenceReader(refusals, options, store, progress).readFasta();
-    }
-
-    /** Always refuses: {@code E-FORMAT-READONLY}. */
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw SequenceReader.readOnly(file, "fasta");
     }
 }

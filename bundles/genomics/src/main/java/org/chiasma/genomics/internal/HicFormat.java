@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -21,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"hic"},
         summary = "Contact maps of Juicer: counts or normalized counts, bins x bins",
         readOptions = HicReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        writeInstead = "tsv or npy")
 public final class HicFormat implements MatrixFormat<HicReadOptions, NoParameters> {
     @Override
     public boolean recognises(byte[] head) {
@@ -34,12 +34,5 @@ public final class HicFormat implements MatrixFormat<HicReadOptions, NoParameter
         Refusals refusals = new Refusals("HIC", file);
         refusals.refusePart(part);
         return new HicReader(refusals, options, store, progress).read();
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file + ": found format hic, which is only read, expected one that can be written; write .tsv or .npy");
     }
 }

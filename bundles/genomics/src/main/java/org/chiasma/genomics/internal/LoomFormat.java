@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -22,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Loom: genes by cells with layers",
         readOptions = LoomReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "h5ad")
 public final class LoomFormat implements MatrixFormat<LoomReadOptions, NoParameters> {
     private static final String FAMILY = "LOOM";
 
@@ -36,11 +35,5 @@ public final class LoomFormat implements MatrixFormat<LoomReadOptions, NoParamet
     public Matrix read(Path file, String part, LoomReadOptions options, MatrixStore store, Progress progress)
             throws IOException {
         return new LoomReader(new Refusals(FAMILY, file), options, store, progress).read(part);
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY", file + ": found the format loom, expected one that can be written; save as h5ad");
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -23,7 +22,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"pairs", "pairs.gz"},
         summary = "Lists of contacts (4DN pairs): how many two bins have, bins x bins",
         readOptions = PairsReadOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        writeInstead = "tsv or npy")
 public final class PairsFormat implements MatrixFormat<PairsReadOptions, NoParameters> {
     private static final byte[] SIGNATURE = "## pairs format".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,13 +39,5 @@ public final class PairsFormat implements MatrixFormat<PairsReadOptions, NoParam
         Refusals refusals = new Refusals("PAIRS", file);
         refusals.refusePart(part);
         return new PairsReader(refusals, options, store, progress).read();
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file
-                        + ": found format pairs, which is only read, expected one that holds a matrix; write .tsv or .npy");
     }
 }

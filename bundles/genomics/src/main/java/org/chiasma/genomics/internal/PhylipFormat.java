@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"phy", "phy.gz", "phylip", "phylip.gz"},
         summary = "PHYLIP alignments, sequential and interleaved: as fasta",
         readOptions = PhylipOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        writeInstead = "tsv or npy")
 public final class PhylipFormat implements MatrixFormat<PhylipOptions, NoParameters> {
     /** True for a line of two counts, and one of a name and letters or gaps. */
     @Override
@@ -34,11 +35,5 @@ public final class PhylipFormat implements MatrixFormat<PhylipOptions, NoParamet
         Refusals refusals = new Refusals("PHYLIP", file);
         refusals.refusePart(part);
         return new SequenceReader(refusals, options.sequences(), store, progress).readPhylip(options);
-    }
-
-    /** Always refuses: {@code E-FORMAT-READONLY}. */
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw SequenceReader.readOnly(file, "phylip");
     }
 }

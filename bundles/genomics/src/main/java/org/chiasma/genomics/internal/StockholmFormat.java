@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
         extensions = {"sto", "sto.gz", "stk", "stk.gz", "stockholm", "stockholm.gz"},
         summary = "Stockholm alignments of Pfam, Rfam and HMMER: as fasta",
         readOptions = SequenceOptions.class,
-        writeOptions = NoParameters.class)
+        writeOptions = NoParameters.class,
+        writeInstead = "tsv or npy")
 public final class StockholmFormat implements MatrixFormat<SequenceOptions, NoParameters> {
     /** True for {@code # STOCKHOLM 1.} and a digit. */
     @Override
@@ -33,11 +34,5 @@ public final class StockholmFormat implements MatrixFormat<SequenceOptions, NoPa
             throws IOException {
         Refusals refusals = new Refusals("STOCKHOLM", file);
         return new SequenceReader(refusals, options, store, progress).readStockholm(part);
-    }
-
-    /** Always refuses: {@code E-FORMAT-READONLY}. */
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw SequenceReader.readOnly(file, "stockholm");
     }
 }

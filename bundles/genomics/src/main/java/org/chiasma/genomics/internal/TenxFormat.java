@@ -2,7 +2,6 @@ package org.chiasma.genomics.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -22,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Cell Ranger feature-barcode matrix as HDF5",
         readOptions = TenxReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "h5ad")
 public final class TenxFormat implements MatrixFormat<TenxReadOptions, NoParameters> {
     private static final String FAMILY = "TENX";
 
@@ -36,12 +35,5 @@ public final class TenxFormat implements MatrixFormat<TenxReadOptions, NoParamet
     public Matrix read(Path file, String part, TenxReadOptions options, MatrixStore store, Progress progress)
             throws IOException {
         return new TenxReader(new Refusals(FAMILY, file), options, store, progress).read(part);
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file + ": found the format 10x-h5, expected one that can be written; save as h5ad");
     }
 }

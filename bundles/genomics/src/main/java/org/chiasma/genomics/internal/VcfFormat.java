@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -24,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Variants: dosages of the alternate allele, samples x variants",
         readOptions = VcfReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "bed (PLINK), tsv or npy")
 public final class VcfFormat implements MatrixFormat<VcfReadOptions, NoParameters> {
     private static final byte[] SIGNATURE = "##fileformat=VCF".getBytes(StandardCharsets.US_ASCII);
 
@@ -40,13 +39,5 @@ public final class VcfFormat implements MatrixFormat<VcfReadOptions, NoParameter
         Refusals refusals = new Refusals("VCF", file);
         refusals.refusePart(part);
         return new VcfReader(refusals, options, store, progress).read();
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY",
-                file
-                        + ": found format vcf, which is only read, expected one that holds dosages; write .bed, .tsv or .npy");
     }
 }

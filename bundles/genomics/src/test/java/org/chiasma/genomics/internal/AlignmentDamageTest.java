@@ -75,10 +75,5 @@ class AlignmentDamageTest {
             SamText.compressed(Files.readAllBytes(file), whole);
             return new BamFormat().read(whole, part, options, store, progress);
         }
-
-        @Override
-        public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-            new BamFormat().write(matrix, file, options, progress);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.chiasma.tables.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFormat;
@@ -20,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "NumPy archives: one of their arrays, named behind #",
         readOptions = NpzReadOptions.class,
         writeOptions = NoParameters.class,
-        readOnly = true)
+        writeInstead = "npy")
 public final class NpzFormat implements MatrixFormat<NpzReadOptions, NoParameters> {
     @Override
     public boolean recognises(byte[] head) {
@@ -31,11 +30,5 @@ public final class NpzFormat implements MatrixFormat<NpzReadOptions, NoParameter
     public Matrix read(Path file, String part, NpzReadOptions options, MatrixStore store, Progress progress)
             throws IOException {
         return new NpzReader(new Refusals("NPZ", file), options, store, progress).read(part);
-    }
-
-    @Override
-    public void write(Matrix matrix, Path file, NoParameters options, Progress progress) {
-        throw new DataException(
-                "E-FORMAT-READONLY", file + ": found format npz, which is only read, expected another; write .npy");
     }
 }

@@ -32,7 +32,12 @@ final class InstalledFormat {
 
     /** Whether it is read but not written. */
     boolean readOnly() {
-        return Boolean.parseBoolean(service.text(Format.PREFIX_ + "readOnly"));
+        return !writeInstead().isEmpty();
+    }
+
+    /** Formats to save as instead; empty when it is written. */
+    String writeInstead() {
+        return service.text(Format.PREFIX_ + "writeInstead");
     }
 
     FormatDescription description() {

@@ -82,17 +82,27 @@ final class InstalledFormats {
                 .orElseThrow(() -> new DataException("E-FORMAT-UNKNOWN", unknownEnding(file)));
     }
 
-    /** The format that writes a file: the one named, else the one of the ending, of several one that can be written. */
+    /**
+     * The format that writes a file: the one named, else the one of the ending, of several one that can be written.
+     *
+     * @throws DataException {@code E-FORMAT-READONLY} if it cannot be written
+     */
     InstalledFormat toWrite(MatrixReference reference, Path file) {
         String name = reference.options().get(FORMAT);
-        if (name != null) {
-            return named(name);
+        InstalledFormat format = name != null
+                ? named(name)
+                : all().stream()
+                        .filter(candidate -> candidate.endingLength(file) > 0)
+                        .max(Comparator.comparingInt((InstalledFormat candidate) -> candidate.endingLength(file))
+                                .thenComparing(candidate -> !candidate.readOnly()))
+                        .orElseThrow(() -> new UsageException("E-FORMAT-UNKNOWN", unknownEnding(file)));
+        if (format.readOnly()) {
+            throw new DataException(
+                    "E-FORMAT-READONLY",
+                    file + ": found format " + format.name()
+                            + ", which is only read, expected one that is written; save as " + format.writeInstead());
         }
-        return all().stream()
-                .filter(format -> format.endingLength(file) > 0)
-                .max(Comparator.comparingInt((InstalledFormat format) -> format.endingLength(file))
-                        .thenComparing(format -> !format.readOnly()))
-                .orElseThrow(() -> new UsageException("E-FORMAT-UNKNOWN", unknownEnding(file)));
+        return format;
     }
 
     /** The format with the longest ending that {@code file} has. */

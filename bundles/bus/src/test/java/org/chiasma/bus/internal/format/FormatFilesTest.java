@@ -105,6 +105,26 @@ class FormatFilesTest {
     }
 
     @Test
+    void formatsThatAreOnlyReadAreRefusedBeforeAnyWork() {
+        files.install("c", LinesFormat.readOnly("reader", "seen"));
+        ChiasmaException refused = assertThrows(ChiasmaException.class, () -> files.checkTarget(reference("out.seen")));
+        assertEquals("E-FORMAT-READONLY", refused.code());
+        assertTrue(refused.getMessage().contains("found format reader"), refused.getMessage());
+        assertTrue(refused.getMessage().endsWith("save as lines"), refused.getMessage());
+    }
+
+    @Test
+    void ofFormatsWithOneEndingTheContentAndTheAbilityToWriteDecide() throws IOException {
+        files.install("c", LinesFormat.readOnly("reader", "lines"));
+        write("read.lines", "#read\n1\n");
+        write("signed.lines", "#lines\n1\n");
+        assertEquals("reader", load("read.lines").format());
+        assertEquals("signed", load("signed.lines").format());
+        assertTrue(progress.notes().isEmpty(), progress.notes().toString());
+        files.checkTarget(reference("out.lines"));
+    }
+
+    @Test
     void namesTheMatrixInsideARefusedDirectory() throws IOException {
         Path triplet = Files.createDirectory(directory.resolve("triplet"));
         Path matrix = Files.writeString(triplet.resolve("matrix.mtx"), "x");

@@ -48,6 +48,25 @@ public record LinesFormat(String signature) implements MatrixFormat<LinesFormat.
                         Options.class.getName()));
     }
 
+    /** The same with signature {@code #read}, for reading only. */
+    static InstalledService<MatrixFormat<?, ?>> readOnly(String name, String extension) {
+        return new FakeService<>(
+                new LinesFormat("#read"),
+                Map.of(
+                        "chiasma.format.name",
+                        name,
+                        "chiasma.format.extensions",
+                        new String[] {extension},
+                        "chiasma.format.summary",
+                        "Numbers, one per line, read only",
+                        "chiasma.format.readOptions",
+                        Options.class.getName(),
+                        "chiasma.format.writeOptions",
+                        Options.class.getName(),
+                        "chiasma.format.writeInstead",
+                        "lines"));
+    }
+
     @Override
     public boolean recognises(byte[] head) {
         return !signature.isEmpty() && new String(head, StandardCharsets.UTF_8).startsWith(signature);

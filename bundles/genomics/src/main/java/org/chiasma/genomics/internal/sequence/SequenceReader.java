@@ -1,8 +1,6 @@
 package org.chiasma.genomics.internal.sequence;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import org.chiasma.api.DataException;
 import org.chiasma.api.Progress;
 import org.chiasma.api.matrix.Matrix;
 import org.chiasma.api.matrix.MatrixStore;
@@ -63,14 +61,6 @@ public final class SequenceReader {
     /** Whether content begins as Stockholm. */
     public static boolean isStockholm(byte[] head) {
         return StockholmFile.recognises(head);
-    }
-
-    /** The refusal to write a format of sequences: a matrix of counts has none. */
-    public static DataException readOnly(Path file, String format) {
-        return new DataException(
-                "E-FORMAT-READONLY",
-                file + ": found " + format + ", expected a format of matrices: " + format
-                        + " holds sequences and can only be read; write tsv, npy or another format of the list");
     }
 
     private Matrix read(SequenceFile file, SequenceDialect dialect) throws IOException {
