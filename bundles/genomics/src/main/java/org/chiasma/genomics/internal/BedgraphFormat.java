@@ -7,12 +7,11 @@ import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.api.format.MatrixFormat;
 import org.chiasma.api.matrix.Matrix;
-import org.chiasma.api.matrix.MatrixStore;
+import org.chiasma.genomics.internal.coordinate.BinsOption;
 import org.chiasma.genomics.internal.signal.BedgraphReadOptions;
 import org.chiasma.genomics.internal.signal.BedgraphWriteOptions;
 import org.chiasma.genomics.internal.signal.BedgraphWriter;
 import org.chiasma.genomics.internal.signal.IntervalTrackReader;
-import org.chiasma.genomics.internal.signal.MatrixBins;
 import org.chiasma.text.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,11 +25,7 @@ import org.osgi.service.component.annotations.Reference;
         summary = "bedGraph values in bins; one row",
         readOptions = BedgraphReadOptions.class,
         writeOptions = BedgraphWriteOptions.class)
-public final class BedgraphFormat implements MatrixFormat<BedgraphReadOptions, BedgraphWriteOptions> {
-    private static final String FAMILY = "BEDGRAPH";
-
-    private final MatrixFiles files;
-
+public final class BedgraphFormat extends IntervalTrackFormat<BedgraphReadOptions, BedgraphWriteOptions> {
     /**
      * Ready to read.
      *
@@ -38,26 +33,17 @@ public final class BedgraphFormat implements MatrixFormat<BedgraphReadOptions, B
      */
     @Activate
     public BedgraphFormat(@Reference MatrixFiles files) {
-        this.files = files;
-    }
-
-    /** True for a first line {@code track type=bedGraph}. */
-    @Override
-    public boolean recognises(byte[] head) {
-        return IntervalTrackReader.isTrackLine(head, "bedgraph");
+        super("bedgraph", files);
     }
 
     @Override
-    public Matrix read(Path file, String part, BedgraphReadOptions options, MatrixStore store, Progress progress)
-            throws IOException {
-        Refusals refusals = new Refusals(FAMILY, file);
-        refusals.refusePart(part);
-        return IntervalTrackReader.of(refusals, options, new MatrixBins(files, store), progress)
-                .read(store);
+    IntervalTrackReader reader(
+            Refusals refusals, BedgraphReadOptions options, BinsOption.AxisSource axes, Progress progress) {
+        return IntervalTrackReader.of(refusals, options, axes, progress);
     }
 
     @Override
     public void write(Matrix matrix, Path file, BedgraphWriteOptions options, Progress progress) throws IOException {
-        new BedgraphWriter(new Refusals(FAMILY, file), options, progress).write(matrix);
+        new BedgraphWriter(refusals(file), options, progress).write(matrix);
     }
 }

@@ -1,16 +1,12 @@
 package org.chiasma.genomics.internal;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import org.chiasma.api.Progress;
 import org.chiasma.api.format.Format;
 import org.chiasma.api.format.MatrixFiles;
 import org.chiasma.api.format.MatrixFormat;
-import org.chiasma.api.matrix.Matrix;
-import org.chiasma.api.matrix.MatrixStore;
 import org.chiasma.api.parameter.NoParameters;
+import org.chiasma.genomics.internal.coordinate.BinsOption;
 import org.chiasma.genomics.internal.signal.IntervalTrackReader;
-import org.chiasma.genomics.internal.signal.MatrixBins;
 import org.chiasma.genomics.internal.signal.PeakReadOptions;
 import org.chiasma.text.Refusals;
 import org.osgi.service.component.annotations.Activate;
@@ -26,11 +22,7 @@ import org.osgi.service.component.annotations.Reference;
         readOptions = PeakReadOptions.class,
         writeOptions = NoParameters.class,
         writeInstead = "bedgraph or tsv")
-public final class NarrowPeakFormat implements MatrixFormat<PeakReadOptions, NoParameters> {
-    private static final String FAMILY = "NARROWPEAK";
-
-    private final MatrixFiles files;
-
+public final class NarrowPeakFormat extends IntervalTrackFormat<PeakReadOptions, NoParameters> {
     /**
      * Ready to read.
      *
@@ -38,21 +30,12 @@ public final class NarrowPeakFormat implements MatrixFormat<PeakReadOptions, NoP
      */
     @Activate
     public NarrowPeakFormat(@Reference MatrixFiles files) {
-        this.files = files;
-    }
-
-    /** True for a first line {@code track type=narrowpeak}. */
-    @Override
-    public boolean recognises(byte[] head) {
-        return IntervalTrackReader.isTrackLine(head, "narrowpeak");
+        super("narrowpeak", files);
     }
 
     @Override
-    public Matrix read(Path file, String part, PeakReadOptions options, MatrixStore store, Progress progress)
-            throws IOException {
-        Refusals refusals = new Refusals(FAMILY, file);
-        refusals.refusePart(part);
-        return IntervalTrackReader.of(refusals, options, new MatrixBins(files, store), progress)
-                .read(store);
+    IntervalTrackReader reader(
+            Refusals refusals, PeakReadOptions options, BinsOption.AxisSource axes, Progress progress) {
+        return IntervalTrackReader.of(refusals, options, axes, progress);
     }
 }
